@@ -1,0 +1,1 @@
+"""The executable specification of how AI agents may fail in front of customers."""
