@@ -1,0 +1,44 @@
+"""Wall time, for servers that nobody can stop the clock for."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from support.clock.base import NANOSECONDS, Clock, utc_now
+
+
+class WallClock(Clock):
+    """Real seconds since the clock was made."""
+
+    def __init__(self) -> None:
+        super().__init__(utc_now())
+        self._start_ns = time.monotonic_ns()
+
+    def now_ns(self) -> int:
+        return time.monotonic_ns() - self._start_ns
+
+    def call_at(self, moment_ns: int, action: Callable[[], None]) -> Callable[[], None]:
+        delay = max(0, moment_ns - self.now_ns()) / NANOSECONDS
+        return asyncio.get_running_loop().call_later(delay, action).cancel
+
+    async def advance(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        await self._look_outside()
+
+    async def run_until(self, reached: Callable[[], bool], within: float) -> bool:
+        deadline = self.now() + within
+        while not reached():
+            if self.now() >= deadline:
+                return False
+            await self._look_outside()
+            await asyncio.sleep(min(0.01, max(0.0, deadline - self.now())))
+        return True
+
+    async def settle(self, *, look_outside: bool = True) -> None:
+        """Real participants sleep in real time: only what was sent is waited for."""
+        if look_outside:
+            await self._look_outside()
+
+    async def _look_outside(self) -> None:
+        for barrier in tuple(self._barriers):
+            await barrier()
