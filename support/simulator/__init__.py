@@ -1,0 +1,14 @@
+"""The reference platform: a simulated agent behind a real WebSocket server."""
+
+from support.simulator.injection import AgentFailureSimulator, Injection, Receipt
+from support.simulator.model.faults import ModelFault
+from support.simulator.platform import Parts, ReferencePlatform
+
+__all__ = [
+    "AgentFailureSimulator",
+    "Injection",
+    "ModelFault",
+    "Parts",
+    "Receipt",
+    "ReferencePlatform",
+]

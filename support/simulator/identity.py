@@ -1,0 +1,42 @@
+"""Ids that repeat with the seed, and tokens that never do."""
+
+import secrets
+import uuid
+from typing import Final
+
+_NAMESPACE: Final = uuid.UUID("6f1d6a54-6f0e-5d0c-9d2a-2b8f3d7c4e11")
+
+
+class Ids:
+    """Unique names for one boot of the platform: the same seed and boot give the same names."""
+
+    def __init__(self, seed: int, boot: int = 1) -> None:
+        self._prefix = f"{seed}/{boot}"
+        self._given: dict[str, int] = {}
+
+    def next(self, kind: str, within: str = "") -> str:
+        """The next id of that kind (`run`, `ses` ...) within a session or other scope."""
+        scope = f"{kind}/{within}"
+        self._given[scope] = self._given.get(scope, 0) + 1
+        name = f"{self._prefix}/{scope}/{self._given[scope]}"
+        return f"{kind}-{uuid.uuid5(_NAMESPACE, name).hex[:20]}"
+
+
+class TokenVerifier:
+    """Knows which token belongs to whom. Tokens are random and are compared, never logged."""
+
+    def __init__(self) -> None:
+        self._owners: dict[str, str] = {}
+
+    def issue(self, user_id: str) -> str:
+        token = new_token()
+        self._owners[token] = user_id
+        return token
+
+    def user_of(self, token: str) -> str | None:
+        return self._owners.get(token)
+
+
+def new_token() -> str:
+    """256 random bits, as text that is safe in a URL."""
+    return secrets.token_urlsafe(32)

@@ -1,0 +1,28 @@
+"""What the agent does for a customer: named steps, each one call to the model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from support.simulator.model.replies import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step streams words, or calls a tool. `outside_effects`: running it twice does harm."""
+
+    name: str
+    tool: str = ""
+    outside_effects: bool = False
+
+
+FIND_ORDER: Final = Step("find the order", tool="find_order")
+CHECK_RULES: Final = Step("check the refund rules")
+WRITE_ANSWER: Final = Step("write the answer")
+DEFAULT_PLAN: Final = (FIND_ORDER, CHECK_RULES, WRITE_ANSWER)
+
+REPLIES: Final[Mapping[str, Reply]] = {
+    FIND_ORDER.name: Reply(tool="find_order", arguments='{"order_number": "A-1042"}'),
+    CHECK_RULES.name: Reply(words=("Bought nine days ago; ", "refunds run for thirty days.")),
+    WRITE_ANSWER.name: Reply(words=("You will get ", "your money back ", "within three days.")),
+}

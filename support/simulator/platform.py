@@ -1,0 +1,185 @@
+"""The reference platform, put together from parts that anybody may exchange."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from support.clock import Clock
+from support.contract import customer_frames as sent
+from support.contract import everyday_events as everyday
+from support.contract.defaults import PlatformSettings
+from support.contract.vocabulary import ProtocolErrorCode
+from support.simulator.agent import Agent
+from support.simulator.connection import Connection
+from support.simulator.conversation import Conversation
+from support.simulator.frames import RefusedFrame
+from support.simulator.gateway import Gateway
+from support.simulator.identity import Ids, TokenVerifier
+from support.simulator.injection import AgentFailureSimulator
+from support.simulator.model.client import ModelReader
+from support.simulator.model.provider import ScriptedProvider
+from support.simulator.model.replies import Reply
+from support.simulator.notices import Notices
+from support.simulator.observation import Observation, Observer, nobody_watches
+from support.simulator.plan import DEFAULT_PLAN, REPLIES, Step
+from support.simulator.resources import Resources
+from support.simulator.retry import RetryPolicy
+from support.simulator.run import Run
+from support.simulator.session import Session
+from support.simulator.store import Store
+from support.simulator.tools import ToolBox
+from support.simulator.wording import Wording
+
+AGENT_NAME = "order assistant"
+PRIMARY = "primary"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The seams: put in your own port, policy or sender, and the platform runs with it."""
+
+    connection: type[Connection] = Connection
+    conversation: type[Conversation] = Conversation
+    provider: type[ScriptedProvider] = ScriptedProvider
+    notices: type[Notices] = Notices
+    reader: Callable[..., ModelReader] = ModelReader
+    resources: Callable[..., Resources] = Resources
+    retry: Callable[..., RetryPolicy] = RetryPolicy
+    session: type[Session] = Session
+    store: Callable[[Path], Store] = Store
+    wording: Callable[[], Wording] = Wording
+
+
+class ReferencePlatform:
+    """A simulated agent behind a real WebSocket server on 127.0.0.1.
+
+    Everything that happens takes its time from `clock`; `seed` and `boot` decide every id and
+    every jitter. Faults are planned in `faults`.
+    """
+
+    def __init__(  # noqa: PLR0913 - what a platform is made of
+        self,
+        *,
+        clock: Clock,
+        settings: PlatformSettings | None = None,
+        seed: int = 0,
+        boot: int = 1,
+        plan: Sequence[Step] = DEFAULT_PLAN,
+        replies: Mapping[str, Reply] = REPLIES,
+        parts: Parts | None = None,
+        observer: Observer = nobody_watches,
+    ) -> None:
+        self.clock = clock
+        self.settings = settings or PlatformSettings()
+        self.parts = parts or Parts()
+        self.faults = AgentFailureSimulator()
+        self.tokens = TokenVerifier()
+        self.tools = ToolBox(clock, self.faults)
+        self.sessions: dict[str, Session] = {}
+        self.wording = self.parts.wording()
+        self._ids = Ids(seed, boot)
+        self._observer = observer
+        self.folder = Path(tempfile.mkdtemp(prefix="agent-failure-spec-"))
+        self.store = self.parts.store(self.folder / "finished-work.sqlite")
+        self._retry = self.parts.retry(self.settings, f"{seed}/{boot}")
+        self.provider = self.parts.provider(
+            PRIMARY, replies, clock=clock, faults=self.faults, observer=observer
+        )
+        self.agent = Agent(
+            AGENT_NAME, plan, self.provider, self.tools, clock, self.settings, self.parts.reader
+        )
+        self._conversations: dict[str, Conversation] = {}
+        self.gateway = Gateway(
+            self, clock=clock, settings=self.settings, connection_type=self.parts.connection
+        )
+
+    async def start(self, port: int = 0) -> None:
+        await self.gateway.start(port)
+
+    @property
+    def url(self) -> str:
+        return self.gateway.url
+
+    async def close(self) -> None:
+        """Ends every run and connection, and leaves no file behind."""
+        running = [c.run.task for c in self._conversations.values() if c.run.task is not None]
+        for task in running:
+            if not task.done():
+                self.clock.cancel(task)
+        for task in running:
+            await self.clock.join(task)
+        await self.gateway.close()
+        self.store.close()
+        shutil.rmtree(self.folder)
+
+    def new_session(self) -> Session:
+        return self.parts.session("", self.clock, self.settings, self._ids)
+
+    def user_of(self, token: str) -> str | None:
+        return self.tokens.user_of(token)
+
+    def open_session(self, session: Session) -> None:
+        self.sessions[session.session_id] = session
+        expires_ns = self.clock.now_ns() + int(self.settings.resume_window * 1_000_000_000)
+        session.publish(
+            everyday.SessionStarted,
+            resume_token=session.resume_token,
+            expires_at=self.clock.timestamp(expires_ns),
+        )
+
+    def ask(self, session: Session, asked: sent.Ask) -> None:
+        """Starts a run; a request id that the session knows already is that same run."""
+        if asked.request_id in session.runs:
+            return
+        run = Run(
+            run_id=self._ids.next("run", session.session_id),
+            request_id=asked.request_id,
+            text=asked.text,
+            locale=self.wording.negotiate(asked.locale),
+        )
+        session.runs[run.request_id] = run
+        at = self.clock.now()
+        self._observer(
+            Observation(at, "message", "gateway", "agent", self.agent.name, "starts a run")
+        )
+        conversation = self._conversation(session, run)
+        self._conversations[run.run_id] = conversation
+        run.task = self.clock.spawn(conversation.hold(), f"{self.agent.name} on {run.run_id}")
+
+    def cancel(self, session: Session, asked: sent.Cancel) -> None:
+        for run in session.runs.values():
+            if run.run_id == asked.run_id:
+                if not run.is_running:
+                    raise RefusedFrame(ProtocolErrorCode.RUN_HAS_ENDED, "That run has ended.")
+                self._conversations[run.run_id].cancel()
+                return
+        raise RefusedFrame(ProtocolErrorCode.UNKNOWN_RUN, "There is no such run in this session.")
+
+    async def fetch_result(self, session: Session, asked: sent.FetchResult) -> None:
+        found = await self.store.fetch(asked.result_id, session.user_id, self.clock.now_ns())
+        if found is None:
+            raise RefusedFrame(ProtocolErrorCode.UNKNOWN_RESULT, "There is no such result for you.")
+        session.publish(
+            everyday.Result,
+            result_id=found.result_id,
+            steps=tuple(
+                everyday.FinishedStep(step=step, text=text) for step, text in found.steps.items()
+            ),
+            expires_at=self.clock.timestamp(found.expires_ns),
+        )
+
+    def _conversation(self, session: Session, run: Run) -> Conversation:
+        return self.parts.conversation(
+            session=session,
+            run=run,
+            agent=self.agent,
+            store=self.store,
+            retry=self._retry,
+            notices=self.parts.notices(session, self.agent.name, self.wording, self.settings),
+            settings=self.settings,
+            folder=self.folder,
+            observer=self._observer,
+            resources_type=self.parts.resources,
+        )
