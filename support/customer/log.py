@@ -1,0 +1,73 @@
+"""Everything that a customer received, in order of arrival. Nothing is ever taken out."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One frame: when it arrived (nanoseconds on the clock), on which connection, as it was.
+
+    `event` is the frame as a JSON object, empty where it is none.
+    """
+
+    at_ns: int
+    connection: int
+    raw: str | bytes
+    event: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def at(self) -> float:
+        return self.at_ns / 1_000_000_000
+
+    @property
+    def type(self) -> str:
+        return str(self.event.get("type", "?"))
+
+    def __getitem__(self, name: str) -> Any:
+        return self.event.get(name)
+
+
+@dataclass(slots=True)
+class EventLog:
+    """A list of what came; `since(mark)` is what came after `mark = log.mark()`."""
+
+    frames: list[Received] = field(default_factory=list)
+
+    def record(self, at_ns: int, connection: int, raw: str | bytes) -> None:
+        self.frames.append(Received(at_ns, connection, raw, _object(raw)))
+
+    def mark(self) -> int:
+        return len(self.frames)
+
+    def since(self, mark: int = 0) -> list[Received]:
+        return self.frames[mark:]
+
+    def of(self, *types: str) -> list[Received]:
+        return [received for received in self.frames if received.type in types]
+
+    def __iter__(self) -> Iterator[Received]:
+        return iter(self.frames)
+
+    def __len__(self) -> int:
+        return len(self.frames)
+
+    def told(self) -> str:
+        """The log in one line for a failure message: types, with what failed and when."""
+        return ", ".join(_brief(received) for received in self.frames) or "nothing at all"
+
+
+def _object(raw: str | bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(raw)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _brief(received: Received) -> str:
+    about = received["error_type"]
+    what = f"{received.type}({about})" if about else received.type
+    return f"{what} at {received.at:g} s"
