@@ -1,0 +1,209 @@
+"""SEC-2: no internals and no secrets reach a customer, in any text of any event, however coded."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
+
+from support.contract.envelope import Envelope
+from support.contract.events import EVENTS
+from support.validator.disguises import variants
+from support.validator.findings import Tell, named, quoted
+from support.validator.innocence import Innocence
+from support.validator.leak_patterns import LEAKS, SECRET_FIELD, SECRET_KEYS, SIGNS
+from support.validator.parsing import strings
+
+SHOWN: Final = 6
+OVERLAP: Final = 64
+MOST_REMEMBERED: Final = 20_000
+LONGEST_REMEMBERED: Final = 1_000
+
+_ORDINARY_ID: Final = re.compile(r"[a-z]{0,12}[-_.:]?[0-9a-fA-F][0-9a-fA-F-]{0,39}")
+_CHECKED_BY_THE_SCHEMA: Final = frozenset({"type", "timestamp", "sent_at", "schema_version"})
+_APART: Final = frozenset({"event_id", "text", "resume_token"})
+_MASK: Final = "*"
+_KEPT_BACK: Final = {"SEC-2": "a planted secret", "SEC-4": "the resume token"}
+
+
+class _Texts(NamedTuple):
+    """Where one type of event has its texts: in fields of their own, and inside other fields."""
+
+    names: tuple[str, ...]
+    of: Callable[[Any], tuple[Any, ...]]
+    inside: tuple[str, ...]
+
+
+def _texts(model: type[Envelope]) -> _Texts:
+    kinds = {
+        name: field.annotation
+        for name, field in model.model_fields.items()
+        if name not in _CHECKED_BY_THE_SCHEMA | _APART
+    }
+    plain = ("run_id", *(name for name, kind in kinds.items() if kind is str))
+    inside = (name for name in ("message_params", "snapshot", "steps") if name in kinds)
+    lists = (name for name, kind in kinds.items() if str(kind).startswith("tuple["))
+    return _Texts(plain, attrgetter(*plain), tuple(dict.fromkeys((*inside, *lists))))
+
+
+_TEXTS: Final[Mapping[type, _Texts]] = {model: _texts(model) for model in EVENTS.values()}
+
+
+class _Leak(NamedTuple):
+    name: str
+    found: str
+    promise: str = "SEC-2"
+
+
+class LeakRules:
+    """Looks into every text of every event; a text found clean is not looked into again.
+
+    `forbidden` are exact texts that must never be seen, such as secrets that a scenario planted.
+    Output that comes in pieces is also read across the seam of two pieces.
+    """
+
+    def __init__(self, tell: Tell, forbidden: Collection[str]) -> None:
+        self._tell = tell
+        self._forbidden = {secret: "SEC-2" for secret in forbidden if secret}
+        self._innocence = Innocence()
+        self._clean: set[object] = {None}
+        self._tails: dict[str, str] = {}
+        self._wary: set[str] = set()
+
+    def follow(self, event: Any) -> None:
+        """Look into an event that holds nothing but the fields of its type."""
+        texts = _TEXTS[type(event)]
+        found = texts.of(event)
+        if not self._clean.issuperset(found):
+            for name, text in zip(texts.names, found, strict=True):
+                self._follow_field(event, name, text)
+        if not _ORDINARY_ID.fullmatch(event.event_id):
+            self.check(named(event), {"event_id": event.event_id})
+        for name in texts.inside:
+            value = getattr(event, name)
+            if value:
+                self.check(named(event), {name: _plain_data(value)})
+        self.follow_text(event)
+
+    def _follow_field(self, event: Any, name: str, text: str | None) -> None:
+        if text is None or text in self._clean:
+            return
+        if _ORDINARY_ID.fullmatch(text):
+            self._remember(text)
+        else:
+            self.check(named(event), {name: text})
+
+    def follow_data(self, event: Any, data: Mapping[str, Any]) -> None:
+        """Look into all of a JSON object; `event` is what could be read of it."""
+        apart = {"agent_output": "text", "session_started": "resume_token"}.get(event.type)
+        self.check(named(event), {key: data[key] for key in data if key != apart})
+        self.follow_text(event)
+
+    def follow_text(self, event: Any) -> None:
+        if event.type == "agent_output":
+            if isinstance(event.text, str):
+                self._follow_output(event)
+        elif event.type == "session_started" and isinstance(event.resume_token, str):
+            self._follow_token(event)
+
+    def forget(self, event: Any) -> None:
+        """The run is over: nothing continues its output."""
+        self._tails.pop(event.run_id, None)
+        self._wary.discard(event.run_id)
+
+    def check(self, place: str, value: Any) -> None:
+        """Tell what any text inside the value gives away, one finding for each kind."""
+        told: set[str] = set()
+        for key, text in strings(value):
+            if text in self._clean and not SECRET_KEYS.match(key):
+                continue
+            leaks = list(self._leaks_in(key, text))
+            for leak in leaks:
+                if leak.name not in told:
+                    told.add(leak.name)
+                    self._told(place, leak, key or "the name of a field")
+            if not leaks:
+                self._remember(text)
+
+    def _remember(self, text: str) -> None:
+        if len(self._clean) >= MOST_REMEMBERED:
+            self._clean = {None}
+        if len(text) <= LONGEST_REMEMBERED:
+            self._clean.add(text)
+
+    def _follow_token(self, event: Any) -> None:
+        """A token looks like a secret, for it is one; here alone it is in its place."""
+        token = event.resume_token
+        for leak in self._leaks_in("", token):
+            if leak.promise == "SEC-2" and leak.name not in {"a key", "a token"}:
+                self._told(named(event), leak, "resume_token")
+        if token.strip(_MASK):
+            self._forbidden[token] = "SEC-4"
+
+    def _follow_output(self, event: Any) -> None:
+        run, text = str(event.run_id), event.text
+        before = self._tails.get(run, "")
+        self._tails[run] = (text if len(text) >= OVERLAP else before + text)[-OVERLAP:]
+        innocent = self._innocence.of(text)
+        if innocent and run not in self._wary and self._joins_well(before, text):
+            return
+        leaks = list(self._leaks_in("text", text))
+        for leak in leaks:
+            self._told(named(event), leak, "text")
+        if before and not leaks:
+            self._check_seam(event, before, text)
+        if not innocent:
+            self._wary.add(run)
+        elif len(text) >= OVERLAP:
+            self._wary.discard(run)
+
+    def _joins_well(self, before: str, text: str) -> bool:
+        for secret in self._forbidden:
+            if secret in text or (before and secret in before + text):
+                return False
+        if not before or not text or before[-1].isspace() or text[0].isspace():
+            return True
+        return self._innocence.of(before.rsplit(None, 1)[-1] + text.split(None, 1)[0])
+
+    def _check_seam(self, event: Any, before: str, text: str) -> None:
+        seam = before + text[:OVERLAP]
+        patterns = [*LEAKS.items()]
+        patterns += [(_KEPT_BACK[why], _exactly(secret)) for secret, why in self._forbidden.items()]
+        for name, pattern in patterns:
+            for found in pattern.finditer(seam):
+                if found.start() < len(before) < found.end():
+                    where = f"the output of the run {event.run_id}"
+                    self._told(named(event), _Leak(name, found.group()), where)
+                    return
+
+    def _told(self, place: str, leak: _Leak, where: str) -> None:
+        shown = quoted(leak.found[:SHOWN] + "...")
+        self._tell(leak.promise, f"{place} shows the customer {leak.name} in {where} ({shown}).")
+
+    def _leaks_in(self, key: str, text: str) -> Iterator[_Leak]:
+        if key and text and SECRET_KEYS.match(key):
+            yield _Leak(SECRET_FIELD, text)
+        for variant in variants(text):
+            for secret, promise in self._forbidden.items():
+                if secret in variant:
+                    yield _Leak(_KEPT_BACK[promise], secret, promise)
+            if self._innocence.of(variant):
+                continue
+            lowered = variant.lower()
+            for name, pattern in LEAKS.items():
+                if any(sign in lowered for sign in SIGNS[name]):
+                    found = pattern.search(variant)
+                    if found:
+                        yield _Leak(name, found.group())
+
+
+def _exactly(secret: str) -> re.Pattern[str]:
+    return re.compile(re.escape(secret))
+
+
+def _plain_data(value: Any) -> Any:
+    """Lists and objects of an event as JSON has them; the models in it as mappings."""
+    if hasattr(value, "model_dump"):
+        return value.model_dump(mode="json")
+    if isinstance(value, tuple):
+        return [_plain_data(item) for item in value]
+    return value

@@ -1,0 +1,114 @@
+"""What the validator remembers of one run."""
+
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum, auto
+from typing import Final
+
+from support.contract.vocabulary import AttemptStatus
+
+
+class Phase(Enum):
+    """Where a run stands, as far as the customer was told."""
+
+    WORKING = auto()
+    SAVED = auto()
+    FAILED = auto()
+    CLEANED = auto()
+    WAITING = auto()
+    ABORTED = auto()
+    SUCCEEDED = auto()
+    ENDED = auto()
+
+
+class Stage(IntEnum):
+    """How far the account of one failed execution has come (contract, section 4)."""
+
+    NOTHING = 0
+    ATTEMPT_FAILED = 1
+    ERROR = 2
+    TRIP = 3
+    DEGRADATION = 4
+    CLEANUP = 5
+
+
+@dataclass(slots=True)
+class Attempt:
+    """One announced retry; `delay` in seconds, `scheduled_at` a moment."""
+
+    number: int
+    delay: float
+    status: AttemptStatus
+    scheduled_at: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in {AttemptStatus.SCHEDULED, AttemptStatus.STARTED}
+
+
+@dataclass(slots=True)
+class Run:
+    """One run. `live`: an execution holds resources that no cleanup report has told of yet.
+
+    `blurred` runs missed events, or had one that could not be read: what follows from that alone
+    is not found again. `may_clean` allows one cleanup report more, without expecting it.
+    """
+
+    id: str
+    session: str
+    blurred: bool = False
+    must_end: bool = False
+    phase: Phase = Phase.WORKING
+    stage: Stage = Stage.NOTHING
+    execution: int = 0
+    cleaned: int = -1
+    live: bool = True
+    may_clean: bool = False
+    ending: str = ""
+    ended_by: str = ""
+    cancelled_live: bool = False
+    tripped: bool = False
+    spoke: bool = False
+    failure_type: str = ""
+    failed_at: str = ""
+    retry_after: float | None = None
+    types: set[str] = field(default_factory=set)
+    failures: set[str] = field(default_factory=set)
+    retries_after: dict[str, int] = field(default_factory=dict)
+    saved_type: str = ""
+    saved_failure: str = ""
+    partial_told: bool = False
+    preserved: dict[str, int] = field(default_factory=dict)
+    unknown: dict[str, int] = field(default_factory=dict)
+    results: set[str] = field(default_factory=set)
+    attempt: Attempt | None = None
+    most_attempts: int | None = None
+
+    @property
+    def failed_for_good(self) -> bool:
+        return self.ended_by == "agent_error"
+
+    def begin(self, execution: int) -> None:
+        """The next execution starts."""
+        self.execution, self.phase, self.stage, self.live = execution, Phase.WORKING, Stage(0), True
+        self.saved_type = self.saved_failure = ""
+
+    def end(self, by: str, ending: str) -> None:
+        self.phase, self.ended_by, self.ending = Phase.ENDED, by, ending
+        if self.blurred:
+            self.blurred, self.live, self.may_clean = False, False, True
+
+    def name(self) -> str:
+        return f"the run {self.id}"
+
+
+BESIDE_THE_STORY: Final = frozenset(
+    {
+        *("message", "user_message", "message_key", "message_params", "locale", "severity"),
+        *("suggested_action", "retry_possible", "is_recoverable", "estimated_recovery_time"),
+        *("user_id", "event_id", "sequence", "schema_version", "error_category", "strategy"),
+        *("lost_steps", "progress", "confidence_reduced", "memory_freed", "cleanup_status"),
+        *("resources_failed", "level", "available_features", "disabled_features"),
+        *("performance_impact", "upstream", "signal", "horizon", "score", "mitigation"),
+    }
+)
+"""The fields without which the story of a run can still be followed."""

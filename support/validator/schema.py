@@ -1,0 +1,194 @@
+"""EVT-1: does the event fit the published schema? What does not is still read as far as it goes."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from support.contract.envelope import Envelope
+from support.contract.events import EVENTS, FAILURE_EVENTS, event
+from support.contract.vocabulary import SCHEMA_VERSION
+from support.validator.findings import listed, quoted
+from support.validator.parsing import UnreadableError, loads
+
+MOST_FAULTS_TOLD: Final = 3
+LONGEST_VERSION: Final = 16
+
+_OURS_MAJOR, _OURS_MINOR = (int(part) for part in SCHEMA_VERSION.split("."))
+_any_event: Final[TypeAdapter[Envelope]] = TypeAdapter(Envelope)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What could be read of one event.
+
+    `event` holds the event's fields as attributes; those that do not fit are None and named in
+    `damaged`. `data` is the plain JSON object, `faults` say what is wrong with it, each a
+    sentence's end. `foreign` marks a type that the contract does not know, of which
+    only the envelope is read.
+    """
+
+    event: Any
+    data: dict[str, Any]
+    faults: tuple[str, ...] = ()
+    damaged: frozenset[str] = frozenset()
+    foreign: bool = False
+
+
+def read_exact(text: str) -> Any | None:
+    """The event in a text that holds just that, as almost all do; None asks for `read_text`."""
+    try:
+        model = event.validate_json(text, extra="ignore")
+    except ValidationError:
+        return None
+    exact = model.schema_version == SCHEMA_VERSION and _keys_told_once(text, model)
+    return model if exact else None
+
+
+def read_text(text: str) -> Read:
+    """The event in a JSON text. Raises UnreadableError where there is no JSON object in it."""
+    try:
+        model = event.validate_json(text, extra="ignore")
+    except ValidationError as misfit:
+        return _salvaged(text, misfit)
+    faults = _version_faults(model.schema_version)
+    data, repeated = _object(text)
+    return Read(model, data, (*faults, *_repeats(repeated)))
+
+
+def _object(text: str) -> tuple[dict[str, Any], list[str]]:
+    data, repeated = loads(text)
+    if not isinstance(data, dict):
+        raise UnreadableError(f"is {_json_name(data)} and not an object")
+    return data, repeated
+
+
+def _json_name(value: Any) -> str:
+    if isinstance(value, str):
+        return "a text"
+    if isinstance(value, list):
+        return "a list"
+    return json.dumps(value)[:40]
+
+
+def _salvaged(text: str, misfit: ValidationError) -> Read:
+    data, repeated = _object(text)
+    whole = _without_lone_surrogates(data)
+    if whole is not None:
+        read = read_text(whole)
+        faults = ("it holds half a character (a lone surrogate)", *_repeats(repeated))
+        return replace(read, faults=(*faults, *read.faults))
+    errors = misfit.errors(include_url=False, include_context=False)
+    kind = data.get("type")
+    if not isinstance(kind, str) or kind not in EVENTS:
+        return _of_unknown_type(data, repeated)
+    top = {str(error["loc"][1]) for error in errors if len(error["loc"]) > 1}
+    faults = (*_told(errors), *_repeats(repeated))
+    damaged = frozenset(top)
+    model = EVENTS[kind]
+    partly = model.model_construct(**_sound(model, data, damaged))
+    return Read(partly, data, faults, damaged)
+
+
+def _without_lone_surrogates(data: dict[str, Any]) -> str | None:
+    text = json.dumps(data, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return None
+
+
+def _of_unknown_type(data: dict[str, Any], repeated: list[str]) -> Read:
+    faults = _repeats(repeated)
+    kind = data.get("type")
+    named = isinstance(kind, str) and kind != ""
+    if not named or not _is_newer_minor(data.get("schema_version")):
+        unknown = f"its type is {quoted(kind)}, which the contract does not know"
+        faults = (unknown if "type" in data else "it has no type", *faults)
+        kind = f"an event of the type {quoted(kind)}" if "type" in data else "an event without type"
+    damaged: frozenset[str] = frozenset()
+    try:
+        _any_event.validate_python(data, extra="ignore")
+    except ValidationError as misfit:
+        errors = misfit.errors(include_url=False, include_context=False)
+        damaged = frozenset(str(error["loc"][0]) for error in errors)
+        faults = (*faults, *_told(errors, 0))
+    fields = _sound(Envelope, data, damaged)
+    return Read(SimpleNamespace(type=kind, **fields), data, faults, damaged, foreign=True)
+
+
+def _sound(model: type[Envelope], data: dict[str, Any], damaged: frozenset[str]) -> dict[str, Any]:
+    return {name: data.get(name) if name not in damaged else None for name in model.model_fields}
+
+
+def _told(errors: Any, field_at: int = 1) -> tuple[str, ...]:
+    told = [_fault(error, field_at) for error in errors[:MOST_FAULTS_TOLD]]
+    if len(errors) > MOST_FAULTS_TOLD:
+        told.append(f"{len(errors) - MOST_FAULTS_TOLD} more fields do not fit")
+    return tuple(told)
+
+
+def _fault(error: Mapping[str, Any], field_at: int) -> str:
+    field = ".".join(str(part) for part in error["loc"][field_at:]) or "it"
+    if error["type"] == "missing":
+        return f"{field} is missing"
+    message = str(error["msg"]).replace("Input should", "should").replace("Tuple", "the list")
+    return f"{field} is {quoted(error['input'])}: {message}"
+
+
+def _repeats(repeated: list[str]) -> tuple[str, ...]:
+    return (f"it names the same field twice ({listed(set(repeated))})",) if repeated else ()
+
+
+def _version_faults(version: str) -> tuple[str, ...]:
+    major = int(version.split(".", maxsplit=1)[0]) if len(version) < len("99999.99999") else -1
+    if major == _OURS_MAJOR:
+        return ()
+    return (f"its schema_version is {quoted(version)}, expected {_OURS_MAJOR}.x",)
+
+
+def _is_newer_minor(version: object) -> bool:
+    if not isinstance(version, str) or len(version) > LONGEST_VERSION:
+        return False
+    major, _, minor = version.partition(".")
+    return major == str(_OURS_MAJOR) and minor.isdecimal() and int(minor) > _OURS_MINOR
+
+
+def _keys_of_params(model: Any) -> int:
+    return len(model.message_params)
+
+
+def _keys_of_snapshot(model: Any) -> int:
+    return 1 + 5 * len(model.snapshot.runs)
+
+
+def _keys_of_steps(model: Any) -> int:
+    return 2 * len(model.steps)
+
+
+_FIELDS: Final = {model: len(model.model_fields) for model in EVENTS.values()}
+_NESTED: Final[Mapping[type, Callable[[Any], int]]] = {
+    **dict.fromkeys(FAILURE_EVENTS.values(), _keys_of_params),
+    EVENTS["request_rejected"]: _keys_of_params,
+    EVENTS["replay_gap"]: _keys_of_snapshot,
+    EVENTS["result"]: _keys_of_steps,
+}
+
+
+def _keys_told_once(text: str, model: Any) -> bool:
+    """Whether the text has exactly the model's keys, each once, without parsing it again.
+
+    Every key of a JSON text ends in a quote and a colon. Where no space stands between the two,
+    counting them never counts too few; it counts too many where a text begins with a colon, which
+    only costs the closer look.
+    """
+    kind = type(model)
+    nested = _NESTED.get(kind)
+    keys = _FIELDS[kind] if nested is None else _FIELDS[kind] + nested(model)
+    if text.count('":') != keys or " :" in text:
+        return False
+    return not ("\n" in text or "\t" in text or "\r" in text)

@@ -1,0 +1,209 @@
+"""CB-1, CB-4, DEG-3, CAS-1: breakers open and close, service degrades and returns, in one story."""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from support.contract.parts import CircuitBreakerConfig
+from support.contract.vocabulary import BreakerState, ErrorType
+from support.validator.findings import Tell, named
+from support.validator.moments import ROUNDING, seconds_between
+
+_ROUNDED_UP: Final = 1.0
+_ADMINISTRATIVE: Final = frozenset({BreakerState.FORCED_OPEN, BreakerState.DISABLED})
+
+
+@dataclass(slots=True)
+class _Breaker:
+    """What the customer knows of one breaker; `told_by` is the type that told the last edge."""
+
+    state: BreakerState
+    edge: tuple[BreakerState, BreakerState]
+    told_by: str
+    agent: str = ""
+    opened_at: str | None = None
+    cooldown: float = 0.0
+    changes_are_told: bool = False
+    failures: set[str] = field(default_factory=set)
+    roots: set[str] = field(default_factory=set)
+
+    def tells_again(self, edge: tuple[BreakerState, BreakerState], by: str) -> bool:
+        """The same change, told by the other of the two types that tell it: that is one story."""
+        return self.edge == edge and self.told_by not in (by, "both")
+
+
+@dataclass(slots=True)
+class _Service:
+    """One session's service: its breakers, and the degradations in force by failure id."""
+
+    breakers: dict[str, _Breaker] = field(default_factory=dict)
+    degraded: dict[str, str] = field(default_factory=dict)
+    ever_degraded: set[str] = field(default_factory=set)
+    owed: dict[str, str] = field(default_factory=dict)
+
+
+class ServiceRules:
+    """Follows each session's breakers and degradations up to the recovery."""
+
+    def __init__(self, tell: Tell, breaker: CircuitBreakerConfig | None) -> None:
+        self._tell = tell
+        self._counts_in_a_row = breaker is not None and breaker.mode == "consecutive"
+        self._services: dict[str, _Service] = {}
+
+    def _of(self, event: Any) -> _Service:
+        return self._services.setdefault(event.session_id, _Service())
+
+    def is_whole(self, session_id: str) -> bool:
+        """Whether nothing that was told is still open or degraded."""
+        service = self._services.get(session_id)
+        if service is None:
+            return True
+        shut = all(breaker.state == BreakerState.CLOSED for breaker in service.breakers.values())
+        return shut and not service.degraded
+
+    def triggered(self, event: Any) -> None:
+        self._check_count(event)
+        breakers = self._of(event).breakers
+        edge = (event.previous_state, BreakerState.OPEN)
+        breaker = breakers.get(event.breaker)
+        if breaker is None:
+            breaker = breakers[event.breaker] = _Breaker(BreakerState.OPEN, edge, event.type)
+        elif breaker.tells_again(edge, event.type):
+            breaker.told_by = "both"
+        else:
+            self._check_opening(breaker, event)
+            breaker.state, breaker.edge, breaker.told_by = BreakerState.OPEN, edge, event.type
+        breaker.opened_at, breaker.cooldown = event.timestamp, event.cooldown_period
+        breaker.agent = event.agent_name
+        breaker.failures.add(event.failure_id)
+        breaker.roots.add(event.root_failure_id)
+
+    def _check_count(self, event: Any) -> None:
+        from_closed = event.previous_state == BreakerState.CLOSED
+        exact = event.failure_count == event.failure_threshold
+        if self._counts_in_a_row and from_closed and not exact:
+            self._tell(
+                "CB-1",
+                f"{named(event)} opened the breaker after {event.failure_count} failures, "
+                f"expected at its threshold of {event.failure_threshold}.",
+            )
+
+    def _check_opening(self, breaker: _Breaker, event: Any) -> None:
+        if breaker.state == BreakerState.OPEN:
+            if breaker.opened_at is None:
+                return
+            since = seconds_between(breaker.opened_at, event.timestamp)
+            if since < breaker.cooldown - ROUNDING:
+                self._tell(
+                    "CB-1",
+                    f"{named(event)} tells again that the breaker {event.breaker} opened, "
+                    f"{since:.3f} s into an opening of {breaker.cooldown} s; once was expected.",
+                )
+        elif breaker.state != event.previous_state:
+            self._tell(
+                "CB-4",
+                f"{named(event)} says that the breaker {event.breaker} was "
+                f"{event.previous_state}, but it was told to be {breaker.state}.",
+            )
+
+    def changed(self, event: Any) -> None:
+        service = self._of(event)
+        edge = (event.from_state, event.to_state)
+        breaker = service.breakers.get(event.breaker)
+        if breaker is None:
+            breaker = _Breaker(event.to_state, edge, event.type)
+            service.breakers[event.breaker] = breaker
+        elif breaker.tells_again(edge, event.type):
+            breaker.told_by = "both"
+        else:
+            if breaker.state != event.from_state:
+                self._tell(
+                    "CB-4",
+                    f"{named(event)} says that the breaker {event.breaker} was "
+                    f"{event.from_state}, but it was told to be {breaker.state}.",
+                )
+            breaker.state, breaker.edge, breaker.told_by = event.to_state, edge, event.type
+        breaker.changes_are_told = True
+        if event.to_state == BreakerState.CLOSED:
+            service.owed.update(dict.fromkeys(breaker.failures, event.breaker))
+            breaker.failures.clear()
+            breaker.roots.clear()
+
+    def refused(self, event: Any) -> None:
+        """CB-2: who is turned away by an open breaker is told the time that is left, not more."""
+        if event.error_type != ErrorType.CIRCUIT_OPEN or event.retry_after is None:
+            return
+        for breaker in self._of(event).breakers.values():
+            if breaker.agent != event.agent_name or breaker.opened_at is None:
+                continue
+            left = breaker.cooldown - seconds_between(breaker.opened_at, event.timestamp)
+            if breaker.state == BreakerState.OPEN and 0 < left < event.retry_after - _ROUNDED_UP:
+                self._tell(
+                    "CB-2",
+                    f"{named(event)} asks to wait {event.retry_after} s, but the breaker stays "
+                    f"open for {left:.3f} s more.",
+                )
+
+    def degraded(self, event: Any) -> None:
+        service = self._of(event)
+        service.degraded[event.failure_id] = event.root_failure_id
+        service.ever_degraded |= {event.failure_id, event.root_failure_id}
+
+    def recovered(self, event: Any) -> None:
+        service = self._of(event)
+        service.owed.pop(event.failure_id, None)
+        self._check_breakers(service, event)
+        self._check_degradation(service, event)
+
+    def _check_breakers(self, service: _Service, event: Any) -> None:
+        for name, breaker in service.breakers.items():
+            concerned = event.failure_id in breaker.failures or (
+                event.root_failure_id in breaker.roots
+            )
+            shut = breaker.state == BreakerState.CLOSED or breaker.state in _ADMINISTRATIVE
+            if concerned and not shut and (breaker.changes_are_told or event.run_id is not None):
+                self._tell(
+                    "CAS-1",
+                    f"{named(event)} tells the recovery while the breaker {name} still is "
+                    f"{breaker.state}; recovery is told when all causes are gone.",
+                )
+            if concerned:
+                breaker.failures.discard(event.failure_id)
+                if event.run_id is None and not breaker.changes_are_told:
+                    breaker.state = BreakerState.CLOSED
+
+    def _check_degradation(self, service: _Service, event: Any) -> None:
+        names = (event.failure_id, event.root_failure_id)
+        of_this = [
+            failure
+            for failure, root in service.degraded.items()
+            if failure == names[0] or root == names[1]
+        ]
+        if of_this and event.run_id is not None:
+            self._tell(
+                "REC-5",
+                f"{named(event)} tells the recovery within the run while service is still "
+                "reduced; it is told when the reduction ends.",
+            )
+        elif of_this and not event.degradation_cleared:
+            self._tell(
+                "DEG-3",
+                f"{named(event)} tells the recovery without the end of the reduced service "
+                "that the customer was told of.",
+            )
+        elif event.degradation_cleared and not service.ever_degraded.intersection(names):
+            self._tell(
+                "DEG-3",
+                f"{named(event)} tells the end of a reduced service that was never told.",
+            )
+        for failure in of_this:
+            del service.degraded[failure]
+
+    def finish(self) -> None:
+        for service in self._services.values():
+            for failure, breaker in service.owed.items():
+                if all(failure in pair for pair in service.degraded.items()):
+                    self._tell(
+                        "REC-5",
+                        f"The breaker {breaker} closed again, but the recovery from {failure} "
+                        "was never told.",
+                    )

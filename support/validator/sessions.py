@@ -1,0 +1,111 @@
+"""Whom an event is for and what it concerns: its session, its run, its owner."""
+
+import re
+from typing import Any, Final
+
+from support.contract.events import FAILURE_EVENTS
+from support.validator.findings import Tell, named, quoted
+
+_OF_THE_SESSION: Final = frozenset(
+    {
+        "session_started",
+        "session_resumed",
+        "replay_gap",
+        "circuit_breaker_state_changed",
+        "early_warning",
+    }
+)
+_OF_A_RUN: Final = frozenset(
+    {
+        "run_started",
+        "agent_output",
+        "run_completed",
+        "run_cancelled",
+        "agent_error",
+        "partial_result_preserved",
+        "recovery_attempt",
+        "resource_cleanup",
+    }
+)
+WITH_AN_OWNER: Final = frozenset({*FAILURE_EVENTS, "request_rejected"})
+"""The types that carry the failure fields, the user among them."""
+
+_FEWEST_CHARACTERS: Final = 10
+_MASK: Final = "*"
+_TOKEN: Final = re.compile(r"[\w.~+/=:*<>-]+", re.ASCII)
+
+
+class SessionRules:
+    """Follows the sessions of one customer. Without a user id, the first one told is taken."""
+
+    def __init__(self, tell: Tell, user_id: str | None) -> None:
+        self._tell = tell
+        self._user_id = user_id
+        self._started: set[str] = set()
+        self._greeted: set[str] = set()
+        self.resume_tokens: dict[str, str] = {}
+
+    def check_owner(self, event: Any, user_id: object) -> None:
+        """SEC-1: nobody receives another customer's events."""
+        if not isinstance(user_id, str):
+            return
+        if self._user_id is None:
+            self._user_id = user_id
+        elif user_id != self._user_id:
+            self._tell(
+                "SEC-1",
+                f"{named(event)} is about the user {quoted(user_id)}, but the customer is "
+                f"{quoted(self._user_id)}.",
+            )
+
+    def follow(self, event: Any) -> None:
+        kind = event.type
+        if kind in _OF_A_RUN:
+            if event.run_id is None:
+                self._tell("EVT-1", f"{named(event)} names no run; it concerns one.")
+        elif kind in _OF_THE_SESSION and event.run_id is not None:
+            self._tell(
+                "EVT-1",
+                f"{named(event)} names the run {event.run_id}, but it concerns the session.",
+            )
+        if event.session_id not in self._started:
+            self._greet(event)
+        elif kind == "session_started":
+            self._tell(
+                "EVT-3", f"{named(event)} starts the session {event.session_id} a second time."
+            )
+
+    def heard(self, event: Any) -> None:
+        """An event of this session does not fit the schema: the session is known all the same."""
+        if event.type == "session_started":
+            self._started.add(event.session_id)
+        self._greeted.add(event.session_id)
+
+    def _greet(self, event: Any) -> None:
+        if event.type == "session_started":
+            self._started.add(event.session_id)
+            self._check_token(event)
+        elif event.session_id not in self._greeted and event.type != "protocol_error":
+            self._greeted.add(event.session_id)
+            if event.sequence == 1:
+                self._tell(
+                    "EVT-3",
+                    f"{named(event)} came first in its session, expected session_started.",
+                )
+
+    def _check_token(self, event: Any) -> None:
+        token = event.resume_token
+        if token in self.resume_tokens:
+            reason = "is the one of another session"
+        elif event.session_id in token or (self._user_id and self._user_id in token):
+            reason = "is made of ids that others know"
+        elif not _TOKEN.fullmatch(token):
+            reason = "holds more than a token"
+        elif len(set(token)) < _FEWEST_CHARACTERS and token.strip(_MASK):
+            reason = "can be guessed"
+        else:
+            reason = ""
+        if reason:
+            self._tell("SEC-4", f"{named(event)} gives a resume token that {reason}.")
+        if token.strip(_MASK):
+            self.resume_tokens[token] = event.session_id

@@ -1,0 +1,219 @@
+"""The validator: one customer's stream in, findings out."""
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, Final, NoReturn
+
+from support.contract.defaults import PlatformSettings
+from support.contract.envelope import Envelope
+from support.contract.events import EVENTS, FAILURE_EVENTS
+from support.contract.parts import CircuitBreakerConfig
+from support.validator.agreement import RULES, check_agreement
+from support.validator.asks import AskRules
+from support.validator.findings import Finding, excerpt, named
+from support.validator.incidents import IncidentRules
+from support.validator.leaks import LeakRules
+from support.validator.order import OrderRules
+from support.validator.parsing import UnreadableError, class_name, fields_of, plain_object, text_of
+from support.validator.runs import BESIDE_THE_STORY
+from support.validator.schema import Read, read_exact, read_text
+from support.validator.sequence import SequenceRules
+from support.validator.service import ServiceRules
+from support.validator.sessions import WITH_AN_OWNER, SessionRules
+
+MAX_EVENT_BYTES: Final = 1024 * 1024
+_WITH_OBJECTS_INSIDE: Final = frozenset({"replay_gap", "result"})
+
+
+class WebSocketEventValidator:
+    """Judges the events that one customer received, in the order of their arrival.
+
+    `user_id` is the customer's own, None to take the first one told. `settings` are the numbers
+    that the platform promises. `breaker` says how its breakers count, None where that is unknown.
+    `max_event_bytes` is the size past which an event is refused unread. `forbidden` are texts that
+    must never be seen. Nothing that is handed in makes it raise.
+    """
+
+    def __init__(
+        self,
+        *,
+        user_id: str | None = None,
+        settings: PlatformSettings = PlatformSettings(),  # noqa: B008 - frozen
+        breaker: CircuitBreakerConfig | None = CircuitBreakerConfig(),  # noqa: B008 - frozen
+        max_event_bytes: int = MAX_EVENT_BYTES,
+        forbidden: Collection[str] = (),
+    ) -> None:
+        self._limit = max_event_bytes
+        self._count = 0
+        self._found: list[Finding] = []
+        self._new: list[tuple[str, str]] = []
+        self._finished = False
+        self._asks = AskRules(self._tell)
+        self._sequence = SequenceRules(self._tell)
+        self._sessions = SessionRules(self._tell, user_id)
+        self._incidents = IncidentRules(self._tell, settings)
+        self._service = ServiceRules(self._tell, breaker)
+        self._order = OrderRules(self._tell, settings)
+        self._leaks = LeakRules(self._tell, forbidden)
+        self._followers = {kind: self._followers_of(kind) for kind in EVENTS}
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Everything found so far, in order."""
+        return list(self._found)
+
+    def asked(self, request_id: str) -> None:
+        """The customer sent this valid request; exactly one ending is expected for it."""
+        self._asks.asked(request_id)
+
+    def receive(self, event: str | bytes | Mapping[str, Any] | Envelope) -> list[Finding]:
+        """Judge the next event: a raw frame, a mapping or a model; returns what is wrong in it."""
+        position = self._count
+        self._count += 1
+        try:
+            text = event if type(event) is str else self._text(event)
+            if len(text) > self._limit:
+                self._refuse(len(text))
+            exact = read_exact(text)
+            if exact is None:
+                self._judge(read_text(text))
+            else:
+                self._judge_exact(exact)
+        except UnreadableError as problem:
+            self._unreadable(event, position, problem)
+        return self._taken(position, event) if self._new else []
+
+    def finish(self) -> list[Finding]:
+        """The stream is over: judge what is missing. Called again, it finds nothing more."""
+        if not self._finished:
+            self._finished = True
+            self._asks.finish(self._count > 0)
+            self._order.finish()
+            self._service.finish()
+            self._check_recoveries()
+        return self._taken(None, None)
+
+    def _tell(self, promise: str, sentence: str) -> None:
+        self._new.append((promise, sentence))
+
+    def _taken(self, position: int | None, event: object) -> list[Finding]:
+        shown = excerpt(event)
+        found = [Finding(promise, sentence, position, shown) for promise, sentence in self._new]
+        self._new.clear()
+        self._found.extend(found)
+        return found
+
+    def _text(self, event: object) -> str:
+        frame: Any = event
+        kind = type(event)  # not isinstance, which believes what an object says of itself
+        if issubclass(kind, str):
+            return str.__str__(frame)
+        if issubclass(kind, bytes | bytearray | memoryview):
+            size = memoryview(frame).nbytes
+            return text_of(frame) if size <= self._limit else self._refuse(size)
+        if issubclass(kind, Envelope):
+            frame = fields_of(frame)
+        elif not issubclass(kind, Mapping):
+            raise UnreadableError(f"is of the class {class_name(event)} and not an object")
+        return json.dumps(plain_object(frame, self._limit))
+
+    def _refuse(self, size: int) -> NoReturn:
+        raise UnreadableError(
+            f"is {size} bytes long, more than the {self._limit} that are read; "
+            "it was not looked into"
+        )
+
+    def _unreadable(self, event: object, position: int, problem: UnreadableError) -> None:
+        place = f"The event at position {position}"
+        self._tell("EVT-1", f"{place} {problem}.")
+        self._sequence.could_not_place()
+        self._order.blur()
+        if type(event) is str and len(event) <= self._limit:
+            self._leaks.check(place, {"its text": event})
+
+    def _judge_exact(self, event: Any) -> None:
+        kind = event.type
+        self._leaks.follow(event)
+        if kind in WITH_AN_OWNER:
+            self._sessions.check_owner(event, event.user_id)
+        if kind in RULES:
+            check_agreement(event, self._tell)
+        if self._sequence.follow(event):
+            self._follow(event)
+
+    def _judge(self, read: Read) -> None:
+        event = read.event
+        for fault in read.faults:
+            self._tell("EVT-1", f"{named(event)} does not fit the schema: {fault}.")
+        self._leaks.follow_data(event, read.data)
+        self._sessions.check_owner(event, read.data.get("user_id"))
+        if read.damaged or read.foreign:
+            self._judge_damaged(read)
+            return
+        if event.type in RULES:
+            check_agreement(event, self._tell)
+        if self._sequence.follow(event):
+            self._follow(event)
+
+    def _follow(self, event: Any) -> None:
+        if self._sequence.lost:
+            self._order.blur(event.session_id)
+        for follower in self._followers[event.type]:
+            follower(event)
+
+    def _followers_of(self, kind: str) -> tuple[Callable[[Any], None], ...]:
+        order = {"run_started": self._order.started, "result": self._order.handed_out}
+        story = [self._sessions.follow, order.get(kind, self._order.follow)]
+        if kind in WITH_AN_OWNER:
+            story = [story[0], self._incidents.follow, story[1], self._order.check_advice]
+        special: Mapping[str, tuple[Callable[[Any], None], ...]] = {
+            "run_started": (self._asks.started,),
+            "request_rejected": (self._asks.rejected, self._service.refused),
+            "agent_error": (self._service.refused,),
+            "run_completed": (self._leaks.forget,),
+            "run_cancelled": (self._leaks.forget,),
+            "circuit_breaker_triggered": (self._service.triggered,),
+            "circuit_breaker_state_changed": (self._service.changed,),
+            "graceful_degradation": (self._service.degraded,),
+            "system_recovered": (self._service.recovered,),
+            "replay_gap": (self._take_over,),
+        }
+        return (*story, *special.get(kind, ()))
+
+    def _take_over(self, gap: Any) -> None:
+        self._order.snapshot(gap)
+        for standing in gap.snapshot.runs:
+            self._asks.snapshot(standing.request_id, standing.run_id)
+
+    def _judge_damaged(self, read: Read) -> None:
+        event = read.event
+        if read.damaged & {"session_id", "sequence"}:
+            self._sequence.could_not_place()
+        elif not self._sequence.follow(event):
+            return
+        elif self._sequence.lost:
+            self._order.blur(event.session_id)
+        if read.foreign:
+            if read.faults:
+                self._order.blur(event.session_id)
+        elif read.damaged <= BESIDE_THE_STORY and event.type not in _WITH_OBJECTS_INSIDE:
+            self._follow(event)
+        else:
+            self._take_what_is_sound(event)
+
+    def _take_what_is_sound(self, event: Any) -> None:
+        self._sessions.heard(event)
+        if event.type in {"run_started", "request_rejected"}:
+            self._asks.heard(event)
+        if event.type in FAILURE_EVENTS:
+            self._incidents.heard(event)
+        self._order.damaged(event)
+
+    def _check_recoveries(self) -> None:
+        for run in self._order.recovered_by_retry():
+            told = any(self._incidents.was_recovered(run.session, name) for name in run.failures)
+            if not told and self._service.is_whole(run.session):
+                self._tell(
+                    "REC-5",
+                    f"A retry of the run {run.id} succeeded, but its recovery was never told.",
+                )
