@@ -1,0 +1,198 @@
+"""What the results come to: totals, promises kept and broken, and the sentence on top."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from support.contract.promises import PROMISES, Promise
+from support.report.results import (
+    FeatureResult,
+    OutlineResult,
+    PromiseResult,
+    PromiseVerdict,
+    RuleResult,
+    RunInfo,
+    RunState,
+    ScenarioResult,
+    Totals,
+    Verdict,
+)
+
+Item = RuleResult | OutlineResult | ScenarioResult
+
+_NAMED_BROKEN = 3
+
+
+def scenarios_of(container: FeatureResult | Item) -> Iterator[ScenarioResult]:
+    """Every scenario under it, those of rules and each row of examples included."""
+    match container:
+        case ScenarioResult():
+            yield container
+        case OutlineResult():
+            yield from container.scenarios
+        case _:
+            for item in container.items:
+                yield from scenarios_of(item)
+
+
+def rules_of(feature: FeatureResult) -> Iterator[RuleResult]:
+    return (item for item in feature.items if isinstance(item, RuleResult))
+
+
+def totals_of(features: Sequence[FeatureResult]) -> Totals:
+    scenarios = [scenario for feature in features for scenario in scenarios_of(feature)]
+    rules = [rule for feature in features for rule in rules_of(feature)]
+    return Totals(
+        features=Counter(feature.status for feature in features),
+        rules=Counter(rule.status for rule in rules),
+        scenarios=Counter(scenario.status for scenario in scenarios),
+        steps=Counter(step.status for scenario in scenarios for step in scenario.steps),
+    )
+
+
+def promises_of(features: Sequence[FeatureResult]) -> list[PromiseResult]:
+    """The whole catalogue, each promise with its verdict; self-checks speak for no promise."""
+    specification = [feature for feature in features if not feature.self_check]
+    scenarios = [scenario for feature in specification for scenario in scenarios_of(feature)]
+    anchors = _anchors(specification)
+    return [
+        _judged(
+            promise,
+            [scenario for scenario in scenarios if promise.id in _spoken_for(scenario)],
+            anchors.get(promise.id, ""),
+        )
+        for promise in PROMISES.values()
+    ]
+
+
+def _spoken_for(scenario: ScenarioResult) -> set[str]:
+    """The promises that it states and, where it broke, those that the validator saw broken."""
+    found = scenario.record.findings if scenario.record and scenario.broke else ()
+    return {*scenario.promises, *(finding.promise for finding in found)}
+
+
+def _judged(promise: Promise, scenarios: list[ScenarioResult], anchor: str) -> PromiseResult:
+    passed = sum(scenario.outcome == "passed" for scenario in scenarios)
+    broke = sum(scenario.broke for scenario in scenarios)
+    unfinished = any(
+        scenario.outcome == "not_run" and scenario.status != "skipped" for scenario in scenarios
+    )
+    verdict: PromiseVerdict = "not_run"
+    if broke:
+        verdict = "broken"
+    elif passed and not unfinished:
+        verdict = "kept"
+    return PromiseResult(
+        **promise._asdict(),
+        area=promise.area,
+        verdict=verdict,
+        passed=passed,
+        broke=broke,
+        not_run=len(scenarios) - passed - broke,
+        anchor=anchor,
+    )
+
+
+def _anchors(features: Sequence[FeatureResult]) -> dict[str, str]:
+    """Where each promise is stated first: the rule (or else) that carries its tag, or broke it."""
+    anchors: dict[str, str] = {}
+    for feature in features:
+        for part in _tagged_parts(feature):
+            for tag in part.tags:
+                anchors.setdefault(tag, part.id)
+    for feature in features:
+        for scenario in scenarios_of(feature):
+            for promise in _spoken_for(scenario):
+                anchors.setdefault(promise, scenario.id)
+    return anchors
+
+
+def _tagged_parts(container: FeatureResult | Item) -> Iterator[FeatureResult | Item]:
+    yield container
+    if isinstance(container, OutlineResult):
+        yield from container.scenarios
+    elif not isinstance(container, ScenarioResult):
+        for item in container.items:
+            yield from _tagged_parts(item)
+
+
+def verdict_of(
+    about: RunInfo,
+    features: Sequence[FeatureResult],
+    promises: Sequence[PromiseResult],
+    suite_problems: Sequence[str],
+) -> Verdict:
+    kept = sum(promise.verdict == "kept" for promise in promises)
+    broken = [promise for promise in promises if promise.verdict == "broken"]
+    tested = kept + len(broken)
+    outside = _broke_outside_promises(features)
+    state: RunState = "kept"
+    if suite_problems or any(_hook_problems(feature) for feature in features):
+        state = "suite_failed"
+    elif broken or outside:
+        state = "broken"
+    elif about.interrupted:
+        state = "interrupted"
+    elif not tested:
+        state = "nothing_tested"
+    sentence = _sentence(kept, tested, broken)
+    if state == "suite_failed":
+        sentence = f"The suite itself broke, so this run proves little. {sentence}"
+    elif about.interrupted:
+        sentence = f"The run was interrupted. {sentence}"
+    return Verdict(state=state, sentence=sentence, notes=[_catalogue(tested), *outside])
+
+
+def _sentence(kept: int, tested: int, broken: list[PromiseResult]) -> str:
+    if not tested:
+        return "No promise was tested here: n/a."
+    noun = "promise" if tested == 1 else "promises"
+    sentence = f"{kept} of {tested} {noun} tested here {'is' if kept == 1 else 'are'} kept."
+    if not broken:
+        return sentence
+    named = "; ".join(
+        promise.statement[:1].lower() + promise.statement[1:] for promise in broken[:_NAMED_BROKEN]
+    )
+    more = len(broken) - _NAMED_BROKEN
+    return f"{sentence} Broken: {named}{f'; and {more} more' if more > 0 else ''}."
+
+
+def _catalogue(tested: int) -> str:
+    return (
+        f"The catalogue holds {len(PROMISES)} promises: {tested} tested by this run, "
+        f"{len(PROMISES) - tested} not."
+    )
+
+
+def _broke_outside_promises(features: Sequence[FeatureResult]) -> list[str]:
+    notes = []
+    stray = sum(
+        scenario.broke and not scenario.promises
+        for feature in features
+        if not feature.self_check
+        for scenario in scenarios_of(feature)
+    )
+    if stray:
+        notes.append(
+            f"{_count(stray, 'scenario')} that state{'s' * (stray == 1)} no promise broke."
+        )
+    checks = [s for feature in features if feature.self_check for s in scenarios_of(feature)]
+    checks = [scenario for scenario in checks if scenario.outcome != "not_run"]
+    failed = sum(scenario.broke for scenario in checks)
+    if failed:
+        notes.append(
+            f"{_count(failed, 'self-check')} of {len(checks)} broke: mend the suite before "
+            "believing the rest."
+        )
+    return notes
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _hook_problems(feature: FeatureResult) -> bool:
+    around = [
+        *feature.hook_problems,
+        *(p for rule in rules_of(feature) for p in rule.hook_problems),
+    ]
+    return any(problem.kind != "interrupted" for problem in around)

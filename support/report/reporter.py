@@ -1,0 +1,98 @@
+"""The behave reporter that makes the report of a run."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+from behave.reporter.base import Reporter
+
+from support.record import ScenarioRecord
+from support.report.judgement import promises_of, scenarios_of, totals_of, verdict_of
+from support.report.junit import junit_files
+from support.report.page import render
+from support.report.results import FeatureResult, Results, RunInfo
+from support.report.tree import FeatureReader
+from support.report.writing import require_writable, write, write_all
+
+
+class HtmlReporter(Reporter):  # type: ignore[misc]
+    """Collects finished features and writes `index.html`, `results.json` and `junit/*.xml`.
+
+    Register it in `before_all` by `context.config.reporters.append(...)`. With behave's `runner`
+    it also sees hooks and cleanups that broke outside every feature. Raises
+    UnwritableReportError, at once, if nothing can be written into `folder`.
+    """
+
+    def __init__(
+        self, config: Any, *, folder: Path, about: RunInfo, runner: Any | None = None
+    ) -> None:
+        super().__init__(config)
+        require_writable(folder)
+        self.about = about
+        self._folder = folder
+        self._runner = runner
+        self._began = time.monotonic()
+        self._records: dict[Any, ScenarioRecord] = {}
+        self._features: list[FeatureResult] = []
+        self._suite_problems: list[str] = []
+
+    def attach(self, scenario: Any, record: ScenarioRecord) -> None:
+        """Keep what a scenario left behind; once for each scenario."""
+        if scenario in self._records:
+            raise ValueError(f"“{scenario.name}” has its record already")
+        self._records[scenario] = record
+
+    def suite_problem(self, sentence: str) -> None:
+        """Say on top of the report that the suite itself, not a promise, broke."""
+        self._suite_problems.append(sentence)
+
+    def feature(self, feature: Any) -> None:
+        reader = FeatureReader(len(self._features) + 1, self._records)
+        self._features.append(reader.read(feature))
+
+    def end(self) -> None:
+        results = self.results()
+        write(self._folder / "results.json", results.model_dump_json(indent=1).encode())
+        write(self._folder / "index.html", render(results).encode())
+        write_all(self._folder / "junit", junit_files(results), suffix=".xml")
+
+    def results(self) -> Results:
+        """All that is known of the run so far."""
+        self._ask_runner()
+        self.about.interrupted = self.about.interrupted or self._was_interrupted()
+        promises = promises_of(self._features)
+        return Results(
+            about=self.about,
+            duration=time.monotonic() - self._began,
+            verdict=verdict_of(self.about, self._features, promises, self._suite_problems),
+            suite_problems=self._suite_problems,
+            totals=totals_of(self._features),
+            promises=promises,
+            features=self._features,
+        )
+
+    def _ask_runner(self) -> None:
+        """A hook or cleanup around the whole run reaches no feature, and so no reporter."""
+        if self._runner is None or self._suite_problems or self._broke_around_scenarios():
+            return
+        if self._runner.hook_failures:
+            self.suite_problem("A hook around the whole run broke; the console says which and why")
+        elif self._runner.context.cleanup_errors:
+            self.suite_problem("Cleaning up after the whole run failed; the console says what")
+
+    def _broke_around_scenarios(self) -> bool:
+        totals = totals_of(self._features)
+        levels = (totals.features, totals.rules, totals.scenarios, totals.steps)
+        return any(level.get("hook_error") or level.get("cleanup_error") for level in levels)
+
+    def _was_interrupted(self) -> bool:
+        scenarios = [s for feature in self._features for s in scenarios_of(feature)]
+        if any(scenario.was_interrupted for scenario in scenarios):
+            return True
+        explained = (
+            self.config.dry_run
+            or self._suite_problems
+            or self._broke_around_scenarios()
+            or (self.config.stop and any(scenario.broke for scenario in scenarios))
+        )
+        return not explained and any(scenario.status == "untested" for scenario in scenarios)
