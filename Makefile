@@ -1,0 +1,58 @@
+# `make spec` runs the specification, `make test` runs everything that keeps this project honest.
+# A target needs Python 3.11 or newer with venv, and make; `make help` lists them.
+
+.DEFAULT_GOAL := help
+.PHONY: help spec test lint types imports features determinism clean
+.DELETE_ON_ERROR:
+
+RUN := .venv/bin/python
+export PYTHONUTF8 := 1
+
+help:
+	@echo 'make spec         run the specification; the report is reports/index.html'
+	@echo 'make test         all of the checks below; needs Python alone'
+	@echo 'make lint         ruff: lint and format'
+	@echo 'make types        mypy, strict, over support/ and steps/'
+	@echo 'make imports      the import rules of the design'
+	@echo 'make features     every feature: the specification and the checks of the suite itself'
+	@echo 'make determinism  the specification twice, and whether its transcripts are the same'
+	@echo 'make clean        remove .venv, caches and reports'
+	@echo
+	@echo 'A run ends with 0 (kept), 1 (a promise is broken) or 2 (the suite is at fault). make'
+	@echo 'itself ends with 2 for both of the last; the line "Error 1" or "Error 2" tells them apart.'
+
+spec: .venv/.installed
+	@$(RUN) -m support run
+
+test: lint types imports features determinism
+	@echo
+	@echo 'Not run: nothing here needs a browser, Node or a network; what does has its own target.'
+
+lint: .venv/.installed-dev
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+
+types: .venv/.installed-dev
+	$(RUN) -m mypy
+
+imports: .venv/.installed-dev
+	$(RUN) -c 'from importlinter.cli import lint_imports_command as run; run()' --no-logo
+
+features: .venv/.installed
+	$(RUN) -m support run --all -- --format progress
+
+determinism: .venv/.installed
+	$(RUN) -m support determinism
+
+.venv/.installed: pyproject.toml
+	@sh .ci/install .
+	@touch $@
+
+.venv/.installed-dev: pyproject.toml
+	@sh .ci/install '.[dev]'
+	@touch .venv/.installed $@
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache *.egg-info
+	find reports -mindepth 1 ! -name .gitkeep -delete
+	find support steps -name __pycache__ -prune -exec rm -rf {} +

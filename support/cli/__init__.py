@@ -1,0 +1,21 @@
+"""The command line. Each command is a module of its own and imports what is heavy when called."""
+
+import typer
+
+from support.cli import contract, determinism, promises, run, validate_config
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="""The executable specification of how AI agents may fail in front of customers.
+
+Exit codes: 0, every promise that was tested is kept; 1, a promise is broken; 2, the suite itself or
+the way it was called is at fault.
+
+Start with `python -m support run`, then open `reports/index.html`.
+""",
+)
+for _command in (run, validate_config, promises, contract, determinism):
+    _command.register(app)

@@ -1,0 +1,130 @@
+"""`run`: a thin front to behave, which takes the options that behave would refuse."""
+
+from enum import StrEnum
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from support.cli.refusal import SUITE_AT_FAULT, refuse
+
+NOT_IN_THIS_VERSION = "not available in this version; leave it out to run against the reference"
+
+
+class Level(StrEnum):
+    UNIT = "unit"
+    INTEGRATION = "integration"
+    REAL = "real"
+
+
+def register(app: typer.Typer) -> None:
+    app.command(epilog=EXAMPLES)(run)
+
+
+EXAMPLES = """Examples:
+
+`python -m support run` runs the whole specification.
+
+`python -m support run --level integration --fast-fail` stops at the first broken scenario.
+
+`python -m support run features/event_contract -D first_token=3` runs one area, with a setting.
+
+`python -m support run --tags "@core and not @P3" -- --format progress` hands the rest to behave.
+"""
+
+
+def run(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(help="Feature files or folders; after `--`, anything that behave takes."),
+    ] = None,
+    *,
+    level: Annotated[Level | None, typer.Option(help="Only the scenarios of one level.")] = None,
+    tags: Annotated[
+        list[str] | None, typer.Option(help="A tag expression; several must all hold.")
+    ] = None,
+    fast_fail: Annotated[
+        bool, typer.Option("--fast-fail", help="Stop at the first scenario that fails.")
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="The specification and the suite's checks of itself.")
+    ] = False,
+    self_check: Annotated[
+        bool, typer.Option("--self-check", help="Only the suite's checks of itself.")
+    ] = False,
+    define: Annotated[
+        list[str] | None,
+        typer.Option("-D", metavar="KEY=VALUE", help="A setting; `validate-config` lists them."),
+    ] = None,
+    real_llm: Annotated[
+        bool, typer.Option("--real-llm", help="Drive the agent with a real language model.")
+    ] = False,
+    target: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Put a real server under test.")
+    ] = None,
+) -> None:
+    """Run the specification and write the report.
+
+    Exit codes: 0, every promise that was tested is kept; 1, a promise is broken; 2, the suite
+    itself or the way it was called is at fault.
+    """
+    if real_llm:
+        refuse(f"--real-llm is {NOT_IN_THIS_VERSION} platform.")
+    if target is not None:
+        refuse(f"--target is {NOT_IN_THIS_VERSION} platform.")
+    if everything and self_check:
+        refuse("--all and --self-check exclude each other.")
+    expression = tag_expression(level, tags or [], everything=everything, self_check=self_check)
+    arguments = [f"--tags={expression}"] if expression else []
+    arguments += ["--stop"] if fast_fail else []
+    arguments += [part for setting in define or [] for part in ("-D", setting)]
+    raise typer.Exit(_behave([*arguments, *(paths or [])]))
+
+
+def tag_expression(
+    level: Level | None, tags: list[str], *, everything: bool = False, self_check: bool = False
+) -> str:
+    """What to select, for behave's --tags; "" leaves it to pyproject.toml.
+
+    behave lets a --tags replace the configured one, so that one is put in again.
+    """
+    parts = [f"({tag})" for tag in tags]
+    parts += [f"@{level}"] if level else []
+    if self_check:
+        parts.append("@self_check")
+    elif everything:
+        parts.append("(@self_check or not @self_check)")
+    elif parts:
+        parts.append("({config.tags})")
+    return " and ".join(parts)
+
+
+def _behave(arguments: list[str]) -> int:
+    from behave.__main__ import run_behave
+    from behave.configuration import Configuration as BehaveConfiguration
+    from behave.exception import ConfigError, TagExpressionError
+
+    from support.configuration import Configuration, ConfigurationError
+    from support.running.outcome import Outcome
+
+    try:
+        config = BehaveConfiguration(arguments)
+        Configuration.read(config.userdata)
+    except (ConfigError, TagExpressionError, ConfigurationError) as refused:
+        refuse(str(refused))
+    failed = bool(run_behave(config))
+    outcome = Outcome.of(config)
+    if outcome is None:
+        return 0 if _only_asked(config) and not failed else _nothing_began()
+    if outcome.exit_code is None or (failed and not outcome.exit_code):
+        return SUITE_AT_FAULT
+    return outcome.exit_code
+
+
+def _only_asked(config: Any) -> bool:
+    """Whether behave was asked for something that runs no scenario."""
+    answers = config.version or config.tags_help or config.lang_list or config.lang_help
+    return bool(answers or config.dry_run or "help" in (config.format or []))
+
+
+def _nothing_began() -> NoReturn:
+    refuse("Nothing was run: behave says above what it could not read or find.")

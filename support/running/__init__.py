@@ -1,0 +1,1 @@
+"""What keeps a run of behave honest: guards, the way to interrupt it, and its outcome."""

@@ -1,0 +1,78 @@
+"""What a run came to: behave only knows 0 and 1, the command line tells three ends apart."""
+
+from collections.abc import Iterator
+from enum import IntEnum
+from pathlib import Path
+from typing import Any, Final
+
+from behave.reporter.base import Reporter
+
+from support.report import HtmlReporter, Results
+from support.report.judgement import rules_of, scenarios_of
+from support.report.results import Problem
+
+
+class Exit(IntEnum):
+    """`SUITE_AT_FAULT` outranks the others: what a broken suite says proves nothing."""
+
+    KEPT = 0
+    BROKEN = 1
+    SUITE_AT_FAULT = 2
+
+
+class Outcome(Reporter):  # type: ignore[misc]
+    """The last reporter: says in the console what the report says, and where the report is.
+
+    `exit_code` is None until the report is written.
+    """
+
+    def __init__(self, config: Any, report: HtmlReporter, folder: Path) -> None:
+        super().__init__(config)
+        self.exit_code: Exit | None = None
+        self._report = report
+        self._page: Final = folder / "index.html"
+
+    @classmethod
+    def of(cls, config: Any) -> "Outcome | None":
+        """The outcome of a run with this behave configuration; None if the suite never began."""
+        return next((one for one in config.reporters if isinstance(one, cls)), None)
+
+    def feature(self, feature: Any) -> None:
+        """Nothing to do: the report has it."""
+
+    def end(self) -> None:
+        results = self._report.results()
+        self.exit_code = exit_code_of(results)
+        print()
+        for sentence in results.suite_problems:
+            print(f"The suite is at fault: {sentence}")
+        print(results.verdict.sentence)
+        print(f"Scenarios: {scenario_counts(results)}.")
+        print(f"Report: {self._page}")
+
+
+def exit_code_of(results: Results) -> Exit:
+    """An assertion that failed is a broken promise; whatever else broke is the suite's own."""
+    kinds = {problem.kind for problem in _problems(results)}
+    if results.suite_problems or results.about.interrupted or kinds - {"failure"}:
+        return Exit.SUITE_AT_FAULT
+    return Exit.BROKEN if kinds else Exit.KEPT
+
+
+def scenario_counts(results: Results) -> str:
+    """How many passed and how many broke, of those that were selected, and were not reached."""
+    every = [scenario for feature in results.features for scenario in scenarios_of(feature)]
+    selected = [scenario for scenario in every if scenario.status != "skipped"]
+    passed = sum(scenario.outcome == "passed" for scenario in selected)
+    failed = sum(scenario.broke for scenario in selected)
+    left = len(selected) - passed - failed
+    return f"{passed} passed, {failed} failed" + (f", {left} not run" if left else "")
+
+
+def _problems(results: Results) -> Iterator[Problem]:
+    for feature in results.features:
+        yield from feature.hook_problems
+        for rule in rules_of(feature):
+            yield from rule.hook_problems
+        for scenario in scenarios_of(feature):
+            yield from scenario.problems

@@ -1,0 +1,123 @@
+"""One run of the suite: its configuration, its report, and the guards around behave."""
+
+import inspect
+import shlex
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Self
+
+from behave.model import Feature
+
+from support.configuration import SETTINGS, Configuration, ConfigurationError
+from support.report import HtmlReporter, RunInfo
+from support.running.guards import problems_of
+from support.running.interruption import Interruption
+from support.running.outcome import Outcome
+from support.running.selection import Selection, empty_files
+
+_LIBRARIES = ("behave", "websockets", "pydantic")
+
+
+class SuiteError(AssertionError):
+    """The suite itself, or the way it was called, is at fault; the text says how."""
+
+
+class Suite:
+    """What environment.py begins before the first feature and ends after the last one.
+
+    `configuration` and `reporter` are there for the World.
+    """
+
+    configuration: Configuration
+    reporter: HtmlReporter
+
+    def __init__(self, context: Any) -> None:
+        self._runner = context._runner
+        self._selection = Selection(context.config)
+        self._interruption = Interruption(context)
+        self._began = False
+        self._at_fault = False
+
+    @classmethod
+    def begin(cls, context: Any) -> Self:
+        """Set reporting up first, so that whatever is refused after it is in the report.
+
+        Raises SuiteError where the configuration or a hook is at fault.
+        """
+        suite = context.suite = cls(context)  # after_all calls it whatever is refused here
+        context.config.setup_logging()
+        suite._report(context.config)
+        suite._interruption.take_over()
+        suite._configure(context.config.userdata)
+        suite._refuse(_async_hooks(suite._runner.hooks))
+        return suite
+
+    def check_feature(self, feature: Feature) -> None:
+        """Raise SuiteError where behave would let something pass in silence; it then fails."""
+        self._selection.begin(feature)
+        self._refuse(problems_of(feature))
+
+    def end(self) -> None:
+        """Raise SuiteError where the run left something out that its result would not show."""
+        if not self._began:
+            return
+        if self._interruption.was_received:
+            self.reporter.about.interrupted = True
+            return
+        found = [*empty_files(self._runner), *self._selection.skipped_while_running()]
+        if not found and not self._at_fault:
+            found += self._selection.nothing_was_run()
+        self._refuse(found)
+
+    def _report(self, config: Any) -> None:
+        folder = Path(config.userdata.get("reports") or SETTINGS["reports"].default)
+        about = _about(config)
+        self.reporter = HtmlReporter(config, folder=folder, about=about, runner=self._runner)
+        config.reporters += [self.reporter, Outcome(config, self.reporter, folder)]
+        self._began = True
+
+    def _configure(self, userdata: Mapping[str, object]) -> None:
+        try:
+            self.configuration = Configuration.read(userdata)
+        except ConfigurationError as refused:
+            self._refuse(refused.problems)
+        else:
+            self.reporter.about.seed = self.configuration.seed
+
+    def _refuse(self, problems: Iterable[str]) -> None:
+        problems = list(problems)
+        for sentence in problems:
+            self.reporter.suite_problem(sentence)
+        if problems:
+            self._at_fault = True
+            raise SuiteError("\n".join(problems))
+
+
+def _async_hooks(hooks: Mapping[str, Any]) -> Iterator[str]:
+    for name, hook in hooks.items():
+        if name.startswith(("before_", "after_")) and inspect.iscoroutinefunction(hook):
+            yield (
+                f"the hook {name} is an 'async def': behave calls it and never awaits it, "
+                "so nothing in it would happen"
+            )
+
+
+def _about(config: Any) -> RunInfo:
+    return RunInfo(
+        command=_command(sys.argv),
+        started=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        versions={name: version(name) for name in _LIBRARIES},
+        tags=config.tag_expression.to_string(),
+        paths=[str(path) for path in config.paths],
+    )
+
+
+def _command(argv: list[str]) -> str:
+    """What to type to do the same again."""
+    program = Path(argv[0])
+    package = program.parent.name if program.name == "__main__.py" else ""
+    begin = ["python", "-m", package] if package else [program.name]
+    return shlex.join([*begin, *argv[1:]])
