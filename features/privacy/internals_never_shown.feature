@@ -1,0 +1,30 @@
+@P1 @integration @privacy
+Feature: Our internals are never shown
+  When something breaks inside, the error is full of paths, passwords and other people's addresses.
+  None of it may reach Maya, in whatever event and however deep.
+  It has happened to others: customers were shown the raw error with a key in it
+  (xorbitsai/xagent#1696, AstrBotDevs/AstrBot#440).
+
+  Business value: a leaked key is a breach, and a leaked address is a report to the authorities.
+
+  @SEC-2
+  Rule: No internals reach a customer, in any event
+
+    Scenario: A crash full of secrets is told without any of them
+      Given the order lookup crashes with our secrets in its error
+      When Maya asks for a refund
+      Then Maya is told that something went wrong on our side
+      And nothing that Maya received shows our internals
+      But the same words would have been found, had they been sent
+
+    Scenario: A key that the provider repeats to us goes no further
+      Given the model refuses our key
+      When Maya asks for a refund
+      Then Maya is told that the assistant is not available to us
+      And nothing that Maya received shows our internals
+      But the same words would have been found, had they been sent
+
+    Scenario: What Maya sent wrongly is not repeated to her
+      When Maya sends something that is not an event
+      Then Maya is told that it could not be accepted
+      And nothing that Maya received shows our internals

@@ -1,0 +1,59 @@
+@self_check @unit @P2
+Feature: The timeline shows what happened, and when nothing did
+  Silence is what drives customers away, so the drawing must show it, to scale in words.
+  Business value: a product owner sees the failure as the customer lived it
+
+  Scenario: Silence is drawn with its length, as virtual time
+    Given a record in which Maya asks and 10 seconds later is told of a failure
+    When its timeline is drawn
+    Then the drawing says "10 s of silence (virtual)"
+    And only the lanes "customer, gateway" are drawn
+
+  Scenario: A fault has its mark, in a lane of its own
+    Given a record in which Maya asks and 10 seconds later is told of a failure
+    And the model stalled after 2 seconds
+    When its timeline is drawn
+    Then the drawing says "stalls"
+    And only the lanes "customer, gateway, model" are drawn
+
+  Scenario: What the validator found stands at the entry at which it was found
+    Given a record in which Maya asks and 10 seconds later is told of a failure
+    And the validator found of the last entry "NSF-3: Maya was told too late"
+    When its timeline is drawn
+    Then the drawing says "NSF-3: Maya was told too late"
+    And the list says "NSF-3: Maya was told too late" at its last line
+
+  Scenario: Output that flows in pieces is one arrow, silence after it is still seen
+    Given a record in which 12 pieces of output come within 1.1 seconds, and 5 seconds later a failure
+    When its timeline is drawn
+    Then the drawing says "agent_output ×12"
+    And the drawing says "0 to 1.1 s"
+    And the drawing says "5 s of silence (virtual)"
+
+  Scenario: The output of two steps is not one arrow
+    Given a record in which the steps "draft" and "review" give 3 pieces of output each
+    When its timeline is drawn
+    Then the drawing says "agent_output ×3" twice
+
+  Scenario: A long story is cut short in the drawing, and says so
+    Given a record of 100 different messages
+    When its timeline is drawn
+    Then it says that 40 more are in the list
+    And the list has 100 lines
+
+  Scenario: Five hundred scenarios fit on a page of two megabytes
+    Given the results of 500 scenarios with a timeline each
+    When the page is made
+    Then it is smaller than 2000000 bytes
+
+  Scenario Outline: What was drawn gives way where the page would grow too large: <messages> each
+    Given the results of 500 scenarios with a timeline of <messages> messages each
+    When the page is made
+    Then it is smaller than 2000000 bytes
+    And it has <pictures> drawings
+    And it says instead "<said>"
+
+    Examples:
+      | messages | pictures | said                                               |
+      | 40       | 0        | What happened, in virtual seconds                  |
+      | 90       | 0        | the timeline of this scenario is in results.json   |

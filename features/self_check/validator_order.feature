@@ -1,0 +1,133 @@
+@self_check @unit @P1
+Feature: The validator finds what is missing, repeated, late or out of order
+  Every story here is a good one with a single event left out, told twice, told late or told in the
+  wrong place. Except where the event is lost on its way, the numbers are in order: nothing but the
+  story itself gives it away.
+  Business value: no platform gets away with telling half of the story, or telling it backwards
+
+  Scenario Outline: On the way: a story whose <change> breaks <promise>
+    Given the stream of "<story>"
+    And its <change>
+    Then <promise> is found broken, in a sentence with "<words>"
+
+    Examples:
+      | promise | story                | change                                       | words                |
+      | EVT-2   | a final failure      | agent_output is lost                         | 3 never came         |
+      | EVT-2   | an answer            | last agent_output overtakes its agent_output | sequence 4 where 3   |
+      | EVT-2   | a return after a gap | replay_gap is lost                           | no gap was announced |
+      | CON-1   | an answer            | agent_output is sent again as it was         | a second time        |
+
+  Scenario Outline: Endings: a story whose <change> breaks <promise>
+    Given the stream of "<story>"
+    And its <change>
+    Then <promise> is found broken, in a sentence with "<words>"
+
+    Examples:
+      | promise | story                        | change                                                            | words                                                             |
+      | NSF-1   | an answer                    | run_completed is never told                                       | never ended                                                       |
+      | NSF-1   | an answer                    | run_completed is told twice                                       | first by run_completed (event 5), then by run_completed (event 6) |
+      | NSF-1   | a final failure              | agent_error is never told                                         | never ended                                                       |
+      | NSF-1   | a final failure              | agent_error is told twice                                         | ended twice                                                       |
+      | NSF-1   | a return after a gap         | run_completed is lost                                             | never ended                                                       |
+      | NSF-1   | a refused request            | request_rejected is never told                                    | never answered                                                    |
+      | NSF-2   | a final failure              | agent_error is told before its agent_output                       | had ended by agent_error                                          |
+      | NSF-2   | an answer                    | run_completed is told before its agent_output                     | not a word                                                        |
+      | NSF-2   | a retry that succeeds        | run_completed is told before its recovery_attempt scheduled       | last execution failed                                             |
+      | ACT-2   | retries that all fail        | last agent_error is told before its last recovery_attempt started | had ended by agent_error                                          |
+
+  Scenario Outline: In time: a story whose <change> breaks <promise>
+    Given the stream of "<story>"
+    And its <change>
+    Then <promise> is found broken, in a sentence with "<words>"
+
+    Examples:
+      | promise | story                | change                                  | words                     |
+      | NSF-3   | a final failure      | agent_error is told 5 seconds late      | 5.020 s after it happened |
+      | NSF-3   | a refused request    | request_rejected is told 3 seconds late | expected within 2.0 s     |
+      | TIME-1  | a breaker that opens | system_recovered is told 5 seconds late | 5.020 s after it happened |
+
+  Scenario Outline: The order of a failure: a story whose <change> breaks <promise>
+    Given the stream of "<story>"
+    And its <change>
+    Then <promise> is found broken, in a sentence with "<words>"
+
+    Examples:
+      | promise | story                      | change                                                               | words                      |
+      | EVT-3   | an answer                  | session_started is never told                                        | first in its session       |
+      | EVT-3   | an answer                  | session_started is told twice                                        | a second time              |
+      | EVT-3   | an answer                  | run_started is never told                                            | never started              |
+      | EVT-3   | an answer                  | run_started is told twice                                            | a second time              |
+      | EVT-3   | kept work, then a failure  | partial_result_preserved is told twice                               | not its turn               |
+      | EVT-3   | a cancel while a retry waits| agent_error is told twice                                            | again, or out of order     |
+      | EVT-3   | a final failure            | resource_cleanup is told before its agent_error                      | before its failure         |
+      | EVT-3   | a cancel during the answer | resource_cleanup is told before its run_cancelled                    | or its cancellation        |
+      | EVT-3   | a cancel during the answer | run_cancelled is told before its partial_result_preserved            | not its turn               |
+      | EVT-3   | a cancel during a retry    | partial_result_preserved is told before its recovery_attempt aborted | aborted, kept              |
+      | EVT-3   | retries that all fail      | last resource_cleanup is told before its last agent_error            | after its cleanup          |
+      | EVT-3   | a retry that succeeds      | run_completed is told before its system_recovered                    | had ended by run_completed |
+      | EVT-3   | a breaker that opens       | circuit_breaker_triggered is told before its agent_error             | only after the breaker     |
+      | EVT-3   | a breaker that opens       | resource_cleanup is told before its circuit_breaker_triggered        | too late                   |
+      | EVT-3   | reduced service and back   | graceful_degradation is told before its circuit_breaker_triggered    | too late                   |
+
+  Scenario Outline: Kept work and cleanups: a story whose <change> breaks <promise>
+    Given the stream of "<story>"
+    And its <change>
+    Then <promise> is found broken, in a sentence with "<words>"
+
+    Examples:
+      | promise | story                      | change                                                         | words                  |
+      | KEEP-1  | kept work, then a failure  | partial_result_preserved is never told                         | none was told before   |
+      | KEEP-1  | kept work, then a failure  | agent_error is told before its partial_result_preserved        | only after its failure |
+      | CLN-1   | a final failure            | resource_cleanup is never told                                 | was never told         |
+      | CLN-1   | a final failure            | resource_cleanup is told twice                                 | once more              |
+      | CLN-1   | a final failure            | resource_cleanup is told 60 seconds late                       | after the failure      |
+      | CLN-1   | a retry that succeeds      | resource_cleanup is never told                                 | before the cleanup     |
+      | CLN-1   | a retry that succeeds      | recovery_attempt scheduled is told before its resource_cleanup | before the cleanup     |
+      | CLN-1   | a cancel during the answer | resource_cleanup is never told                                 | was never told         |
+
+  Scenario Outline: Retries and recovery: a story whose <change> breaks <promise>
+    Given the stream of "<story>"
+    And its <change>
+    Then <promise> is found broken, in a sentence with "<words>"
+
+    Examples:
+      | promise | story                        | change                                                                 | words                          |
+      | REC-1   | a retry that succeeds        | recovery_attempt scheduled is never told                               | none is announced              |
+      | REC-1   | a retry that succeeds        | recovery_attempt started is never told                                 | only move forward              |
+      | REC-1   | a retry that succeeds        | recovery_attempt succeeded is never told                               | what became of attempt 1       |
+      | REC-1   | a retry that succeeds        | recovery_attempt started is told twice                                 | only move forward              |
+      | REC-1   | a retry that succeeds        | recovery_attempt scheduled is told twice                               | while one is waiting           |
+      | REC-1   | a cancel while a retry waits | recovery_attempt aborted is never told                                 | what became of attempt 1       |
+      | REC-1   | retries that all fail        | last recovery_attempt failed is never told                             | that its attempt failed        |
+      | REC-4   | retries that all fail        | last agent_error is never told                                         | no final failure               |
+      | REC-5   | a retry that succeeds        | system_recovered is never told                                         | was never told                 |
+      | REC-5   | a retry that succeeds        | system_recovered is told twice                                         | a second time                  |
+      | REC-5   | a retry that succeeds        | system_recovered is told before its recovery_attempt succeeded         | before a retry of it succeeded |
+      | REC-5   | a breaker that opens         | system_recovered is never told                                         | closed again                   |
+      | DEG-3   | reduced service and back     | graceful_degradation is never told                                     | never told                     |
+      | CAS-1   | a breaker that opens         | system_recovered is told before its last circuit_breaker_state_changed | still is half_open             |
+      | CB-1    | a breaker that opens         | circuit_breaker_triggered is told twice                                | once was expected              |
+      | CB-1    | a breaker that others opened | circuit_breaker_triggered is never told                                | no breaker was told            |
+
+  Scenario Outline: After its end, a run says nothing more: <event> breaks <promise>
+    Given the stream of "<story>"
+    And at its end comes one more <event> of the same run, saying <fields>
+    Then <promise> is found broken, in a sentence with "<words>"
+
+    Examples:
+      | promise | story                      | event         | fields                                     | words                                                              |
+      | NSF-1   | a final failure            | run_completed | {}                                         | ended twice: first by agent_error (event 4), then by run_completed |
+      | NSF-2   | a final failure            | run_completed | {}                                         | had ended by agent_error                                           |
+      | NSF-2   | a final failure            | agent_output  | {"step": "draft", "text": "Here."}         | had ended by agent_error                                           |
+      | EVT-3   | an answer                  | agent_output  | {"step": "draft", "text": "More."}         | had ended by run_completed                                         |
+      | NSF-1   | a cancel during the answer | run_completed | {}                                         | ended twice: first by run_cancelled                                |
+      | CON-6   | an answer                  | run_started   | {"request_id": "req-1", "run_id": "run-7"} | the same request is the same run                                   |
+
+  Scenario: Silence is no clean stream
+    Given a request that was asked, and a stream without any event
+    Then NSF-1 is found broken, in a sentence with "nothing came at all"
+
+  Scenario: A failure that nobody ended is found once, not in every event after it
+    Given the stream of "an answer"
+    And in its run_started, request_id is null
+    Then only EVT-1 is found broken

@@ -1,0 +1,113 @@
+"""How customers connect, and what becomes of their connections."""
+
+from typing import Any
+
+from behave import then, when
+from hamcrest import assert_that, contains_string, equal_to, has_length
+from websockets.exceptions import InvalidStatus
+
+from support.contract.customer_frames import Ask
+from support.contract.vocabulary import ProtocolErrorCode
+from support.world import World
+
+POLICY_VIOLATION = 1008
+
+
+@when("{person:Person} connects")
+@when("{person:Person} connects with her token in her first message")
+async def customer_connects(context: Any, person: str) -> None:
+    await context.world.customer(person)
+
+
+@when("{person:Person} connects with her token in a header")
+async def customer_connects_with_a_header(context: Any, person: str) -> None:
+    world: World = context.world
+    await world.person(person).connect(await world.url(), token_in_header=True)
+    await world.clock.settle()
+
+
+@when("{person:Person} connects with her token in the address")
+async def customer_connects_with_an_address(context: Any, person: str) -> None:
+    world: World = context.world
+    address = f"{await world.url()}?token={world.person(person).token}"
+    await _is_refused(context, person, address)
+
+
+@when("a web page of somebody else connects with {person:Person}'s token")
+async def page_of_somebody_else_connects(context: Any, person: str) -> None:
+    await _is_refused(context, person, await context.world.url(), origin="https://elsewhere.test")
+
+
+@when("{person:Person} connects with a token that we never gave out")
+async def stranger_connects(context: Any, person: str) -> None:
+    stranger = context.world.person(person)
+    stranger.token = "a-token-that-we-never-gave-out"
+    await stranger.connect(await context.world.url())
+    await context.world.clock.settle()
+
+
+@when("{person:Person} connects and says nothing")
+async def stranger_says_nothing(context: Any, person: str) -> None:
+    await _open(context.world, person)
+
+
+@when("{person:Person} asks for a refund without showing a token")
+async def stranger_asks(context: Any, person: str) -> None:
+    await _open(context.world, person)
+    asked = Ask(type="ask", request_id="request-1", text="Give me my money back.")
+    await context.world.customers[person].send(asked)
+    await context.world.clock.settle()
+
+
+@then("{person:Person} is welcome")
+def customer_is_welcome(context: Any, person: str) -> None:
+    welcomes = context.world.customers[person].log.of("session_started")
+    assert_that(welcomes, has_length(1), f"{person} was not made welcome")
+
+
+@then('{person:Person} is refused because "{reason}"')
+def customer_is_refused(context: Any, person: str, reason: str) -> None:
+    assert_that(context.world.notes[f"{person} was refused"], contains_string(reason))
+
+
+@then("{person:Person} is told that her token is not valid")
+def token_is_refused(context: Any, person: str) -> None:
+    assert_that(_codes(context, person), equal_to([ProtocolErrorCode.INVALID_TOKEN]))
+
+
+@then("{person:Person} is told to show a token first")
+def token_is_asked_for(context: Any, person: str) -> None:
+    assert ProtocolErrorCode.AUTHENTICATE_FIRST in _codes(context, person), (
+        f"{person} was not asked for a token"
+    )
+
+
+@then("{person:Person}'s connection is closed, for breaking our rules")
+def connection_is_closed(context: Any, person: str) -> None:
+    codes = [closing.code for closing in context.world.customers[person].closings]
+    assert_that(codes, equal_to([POLICY_VIOLATION]), f"how {person}'s connection was closed")
+
+
+@then("no work is done for {person:Person}")
+def nothing_is_done(context: Any, person: str) -> None:
+    assert_that(context.world.customers[person].log.of("run_started"), has_length(0))
+    assert_that(context.world.target.model_calls(), has_length(0), "calls to the model")
+
+
+async def _open(world: World, person: str) -> None:
+    await world.person(person).open(await world.url())
+    await world.clock.settle()
+
+
+async def _is_refused(context: Any, person: str, address: str, **options: Any) -> None:
+    try:
+        await context.world.person(person).open(address, **options)
+    except InvalidStatus as refused:
+        context.world.notes[f"{person} was refused"] = bytes(refused.response.body or b"").decode()
+    else:
+        raise AssertionError(f"{person} was let in.")
+
+
+def _codes(context: Any, person: str) -> list[str]:
+    told = context.world.customers[person].log.of("protocol_error")
+    return [event["code"] for event in told]

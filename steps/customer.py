@@ -1,0 +1,68 @@
+"""What customers do."""
+
+from typing import Any
+
+from behave import given, when
+
+from support.bad_frames import BAD_FRAMES
+from support.expectations import final_notice
+from support.world import World
+
+QUESTION = "The lamp that I bought is broken. Can I have my money back?"
+
+
+@when("{person:Person} asks for a refund")
+@when("{person:Person} asks for a refund again")
+async def customer_asks(context: Any, person: str) -> None:
+    await context.world.ask_and_wait(person, QUESTION)
+
+
+@when("{person:Person} has asked for a refund")
+async def customer_has_asked(context: Any, person: str) -> None:
+    await context.world.ask(person, QUESTION)
+
+
+@when("{person:Person} waits as she was told, and asks for a refund again")
+async def customer_follows_the_advice(context: Any, person: str) -> None:
+    world: World = context.world
+    await world.pass_time(final_notice(world.customers[person])["retry_after"])
+    await world.ask_and_wait(person, QUESTION)
+
+
+@given("{person:Person} has asked for a refund")
+async def customer_had_asked(context: Any, person: str) -> None:
+    await context.world.ask(person, QUESTION)
+
+
+@when("{person:Person} stops her request")
+async def customer_stops_the_request(context: Any, person: str) -> None:
+    customer = context.world.customers[person]
+    await customer.cancel(customer.log.of("run_started")[-1]["run_id"])
+    await context.world.clock.settle()
+
+
+@when("{person:Person} sends {what:BadFrame}")
+async def customer_sends_a_bad_frame(context: Any, person: str, what: str) -> None:
+    customer = await context.world.customer(person)
+    await customer.send(BAD_FRAMES[what])
+    await context.world.clock.settle()
+
+
+@when("{person:Person} sends a thousand bad messages at once")
+async def customer_sends_many_bad_frames(context: Any, person: str) -> None:
+    customer = await context.world.customer(person)
+    for number in range(1000):
+        await customer.send(list(BAD_FRAMES.values())[number % 4])
+    await context.world.clock.settle()
+
+
+@when("{person:Person} sends something that is not an event")
+async def customer_sends_nonsense(context: Any, person: str) -> None:
+    customer = await context.world.customer(person)
+    await customer.send('{"type": "hello", "mail": "maya@example.com", "path": "/srv/app/x.py"}')
+    await context.world.clock.settle()
+
+
+@when("{seconds:g} seconds pass")
+async def time_passes(context: Any, seconds: float) -> None:
+    await context.world.pass_time(seconds)

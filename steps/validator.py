@@ -1,0 +1,150 @@
+"""The validator: example streams that it reads, what is broken in them, and what it finds."""
+
+import json
+from typing import Any
+
+from behave import given, register_type, then, when
+from hamcrest import assert_that, empty, has_item, is_, less_than
+from parse_type import TypeBuilder
+
+from support.example_streams import STREAMS
+from support.self_check.hostile import HOSTILE, LeakTrial, OneFrame
+from support.self_check.streams import FORMS, ExampleStream
+
+register_type(
+    Story=TypeBuilder.make_choice(list(STREAMS)),
+    Form=TypeBuilder.make_choice(list(FORMS)),
+    HostileFrame=TypeBuilder.make_choice(list(HOSTILE)),
+)
+
+
+def _stream(context: Any) -> ExampleStream:
+    stream: ExampleStream = context.world.notes["stream"]
+    return stream
+
+
+@given('the stream of "{story:Story}"')
+def stream_of_a_story(context: Any, story: str) -> None:
+    context.world.notes["stream"] = ExampleStream(story)
+
+
+@given("in its {event}, {field} is {value}")
+def event_says(context: Any, event: str, field: str, value: str) -> None:
+    _stream(context).say(event, field, json.loads(value))
+
+
+@given("its {event} is lost")
+def event_is_lost(context: Any, event: str) -> None:
+    _stream(context).lose(event)
+
+
+@given("its {event} is never told")
+def event_is_never_told(context: Any, event: str) -> None:
+    _stream(context).never_tell(event)
+
+
+@given("its {event} is sent again as it was")
+def event_is_sent_again(context: Any, event: str) -> None:
+    _stream(context).send_again(event)
+
+
+@given("its {event} is told twice")
+def event_is_told_twice(context: Any, event: str) -> None:
+    _stream(context).tell_again(event)
+
+
+@given("its {event} is told before its {other}")
+def event_is_told_before(context: Any, event: str, other: str) -> None:
+    _stream(context).tell_before(event, other)
+
+
+@given("its {event} overtakes its {other}")
+def event_overtakes(context: Any, event: str, other: str) -> None:
+    _stream(context).send_before(event, other)
+
+
+@given("its {event} is told {seconds:d} seconds late")
+def event_is_told_late(context: Any, event: str, seconds: int) -> None:
+    _stream(context).delay(event, seconds)
+
+
+@given("at its end comes one more {event} of the same run, saying {fields}")
+def one_more_event(context: Any, event: str, fields: str) -> None:
+    _stream(context).tell_after_all(event, "agent_output", **json.loads(fields))
+
+
+@given("at its end it lacks the last {count:d} events")
+def stream_is_cut(context: Any, count: int) -> None:
+    _stream(context).cut(count)
+
+
+@given("a request that was asked, and a stream without any event")
+def nothing_came(context: Any) -> None:
+    context.world.notes["stream"] = ExampleStream("an answer")
+    _stream(context).cut(len(_stream(context).events))
+
+
+@given("its second event is {frame:HostileFrame}")
+def second_event_is_hostile(context: Any, frame: str) -> None:
+    _stream(context).replace_second(HOSTILE[frame]())
+
+
+@when("the text {text} stands in the {place} of an event")
+def text_stands_in_an_event(context: Any, text: str, place: str) -> None:
+    context.world.notes["trial"] = LeakTrial(json.loads(text), place)
+
+
+@when("an answer comes in the pieces {pieces}")
+def answer_comes_in_pieces(context: Any, pieces: str) -> None:
+    context.world.notes["trial"] = LeakTrial.in_pieces(json.loads(pieces))
+
+
+@when("a frame of {megabytes:d} MB arrives")
+def huge_frame_arrives(context: Any, megabytes: int) -> None:
+    context.world.notes["frame"] = OneFrame("x" * (megabytes * 1_000_000))
+
+
+@then("nothing is found when it is read as {form:Form}")
+def nothing_is_found(context: Any, form: str) -> None:
+    assert_that([str(f.sentence) for f in _stream(context).findings(form)], is_(empty()))
+
+
+@then('{promise} is found broken, in a sentence with "{words}"')
+def promise_is_found_broken(context: Any, promise: str, words: str) -> None:
+    found = _stream(context).findings()
+    assert_that([f.promise for f in found], has_item(promise), "the promises found broken")
+    said = [f.sentence for f in found if f.promise == promise]
+    assert any(words in sentence for sentence in said), f"no '{words}' in {said}"
+
+
+@then("only {promise} is found broken")
+def only_this_is_found_broken(context: Any, promise: str) -> None:
+    found = _stream(context).findings()
+    assert {f.promise for f in found} == {promise}, f"found {[f.sentence for f in found]}"
+
+
+@then("the event is found not to fit, and what follows is still judged")
+def hostile_event_is_found(context: Any) -> None:
+    found = {(finding.position, finding.promise) for finding in _stream(context).findings()}
+    assert found >= {(1, "EVT-1"), (4, "SEC-1")}, f"what was found, and where: {found}"
+
+
+@then("it is found as {kind}")
+def leak_is_found(context: Any, kind: str) -> None:
+    found = context.world.notes["trial"].findings()
+    said = [f.sentence for f in found if f.promise == "SEC-2"]
+    assert any(f" {kind} in " in sentence for sentence in said), f"found {said}"
+
+
+@then("nothing is found in it")
+def no_leak_is_found(context: Any) -> None:
+    found = context.world.notes["trial"].findings()
+    assert_that([f.sentence for f in found], is_(empty()))
+
+
+@then("it is refused unread, within {milliseconds:d} ms and {kilobytes:d} KB")
+def frame_is_refused_unread(context: Any, milliseconds: int, kilobytes: int) -> None:
+    frame: OneFrame = context.world.notes["frame"]
+    assert frame.is_refused_unread, f"it was not refused unread: {frame.told}"
+    assert_that(frame.seconds * 1000, less_than(milliseconds), "milliseconds")
+    assert_that(frame.memory / 1000, less_than(kilobytes), "kilobytes")

@@ -1,0 +1,145 @@
+"""What a customer was told, as matchers whose mismatch is the customer's own log."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from hamcrest import assert_that, equal_to, has_length, matches_regexp
+from hamcrest.core.base_matcher import BaseMatcher
+from hamcrest.core.description import Description
+
+from support.contract.vocabulary import AttemptStatus, SuggestedAction
+from support.customer import Customer, Received
+
+FAILURE_NOTICES: Final = ("agent_error", "request_rejected")
+FEWEST_WORDS: Final = 4
+Check = Callable[[Customer], bool]
+
+
+class _Heard(BaseMatcher[Customer]):
+    """A customer whose log passes a check."""
+
+    def __init__(self, expected: str, check: Check) -> None:
+        self._expected = expected
+        self._check = check
+
+    def _matches(self, item: Customer) -> bool:
+        return self._check(item)
+
+    def describe_to(self, description: Description) -> None:
+        description.append_text(self._expected)
+
+    def describe_mismatch(self, item: Customer, mismatch_description: Description) -> None:
+        mismatch_description.append_text(f"{item.name} received: {item.log.told()}")
+
+
+def expect(customer: Customer, sentence: str, expected: str, check: Check) -> None:
+    """Fails with the sentence, what was expected, and the whole log."""
+    assert_that(customer, _Heard(expected, check), sentence)
+
+
+def failures(customer: Customer) -> list[Received]:
+    """The notices that something failed: errors and refusals."""
+    return customer.log.of(*FAILURE_NOTICES)
+
+
+def failed_executions(customer: Customer) -> list[Received]:
+    """One event for each failed execution: the first error of a run, then each failed attempt."""
+    return [
+        event
+        for event in customer.log.of("agent_error", "recovery_attempt")
+        if (event.type == "agent_error" and event["attempt_number"] == 0)
+        or event["status"] == AttemptStatus.FAILED
+    ]
+
+
+def final_notice(customer: Customer) -> Received:
+    """The last failure notice that no retry follows; fails where there is none."""
+    final = [e for e in failures(customer) if e["terminal"] or e.type == "request_rejected"]
+    assert final, (
+        f"{customer.name} was never told that a failure is final; {customer.name} received: "
+        f"{customer.log.told()}"
+    )
+    return final[-1]
+
+
+def expect_told_in_time(customer: Customer, due: Sequence[float], limit: float) -> None:
+    """Each failure (seconds on the clock) was told within the limit, and none before it."""
+    assert due, "the model never failed"
+    told = [event.at for event in failed_executions(customer)]
+    each = f"{customer.name} was not told of each of {len(due)} failures: {customer.log.told()}"
+    assert_that(told, has_length(len(due)), each)
+    for failed, heard in zip(due, told, strict=True):
+        assert 0 <= heard - failed <= limit, (
+            f"{customer.name} was told {heard - failed:g} s after the failure at {failed:g} s; "
+            f"at most {limit:g} s are allowed, and never before it"
+        )
+
+
+def expect_plain_words(customer: Customer) -> None:
+    """Every notice says what happened in a whole sentence that shows no code."""
+    notices = [event for event in customer.log if event["failure_id"]]
+    assert notices, f"{customer.name} was told nothing"
+    for notice in notices:
+        words = str(notice["user_message"])
+        assert len(words.split()) >= FEWEST_WORDS, f"{notice.type} says too little: {words}"
+        assert_that(words, matches_regexp(r"[.!]$"), f"{notice.type} says no whole sentence")
+        assert "_" not in words, f"{notice.type} shows a code: {words}"
+
+
+def expect_told_of_retry(customer: Customer) -> None:
+    """The first failure was told as one that we retry by ourselves."""
+    told = failures(customer)
+    assert told, f"{customer.name} was told of no failure: {customer.log.told()}"
+    first = {name: told[0][name] for name in ("will_retry", "terminal", "suggested_action")}
+    retried = {"will_retry": True, "terminal": False, "suggested_action": SuggestedAction.WAIT}
+    assert_that(first, equal_to(retried), f"what {customer.name} was told first")
+
+
+def endings(customer: Customer, run_id: object) -> list[Received]:
+    """Every event that ends this run."""
+    return [
+        event
+        for event in customer.log.of("run_completed", "run_cancelled", "agent_error")
+        if event["run_id"] == run_id and (event.type != "agent_error" or event["terminal"])
+    ]
+
+
+def answer(customer: Customer, step: str) -> str:
+    """All that the assistant said in a step of the newest run."""
+    started = customer.log.of("run_started")
+    assert started, f"{customer.name} never saw a run begin: {customer.log.told()}"
+    said = [e for e in customer.log.of("agent_output") if e["run_id"] == started[-1]["run_id"]]
+    return "".join(str(event["text"]) for event in said if event["step"] == step)
+
+
+def in_brief(events: Sequence[Received]) -> list[tuple[str, str]]:
+    """Each event as its type and what it says; the pieces of an answer count as one."""
+    rows: list[tuple[str, str]] = []
+    for event in events:
+        row = (event.type, _says(event))
+        if not (row[0] == "agent_output" and rows and rows[-1] == row):
+            rows.append(row)
+    return rows
+
+
+def _says(event: Received) -> str:
+    match event.type:
+        case "agent_error":
+            return "will retry" if event["will_retry"] else "final"
+        case "recovery_attempt":
+            return str(event["status"])
+        case "resource_cleanup":
+            return str(event["cleanup_status"])
+        case _:
+            return ""
+
+
+def texts_in(value: Any) -> list[str]:
+    """Every text in a JSON value, however deep, names included."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for pair in value.items() for part in pair for text in texts_in(part)]
+    if isinstance(value, list):
+        return [text for part in value for text in texts_in(part)]
+    return []

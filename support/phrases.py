@@ -1,0 +1,57 @@
+"""The words that feature files use, and what each of them means in the contract.
+
+A word that is not here is an undefined step, so that a slip of the pen cannot pass.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from behave import register_type
+from parse_type import TypeBuilder
+
+from support.bad_frames import BAD_FRAMES
+from support.contract.vocabulary import ErrorType, SuggestedAction
+from support.simulator.model.faults import ModelFault
+from support.simulator.plan import CHECK_RULES, FIND_ORDER, WRITE_ANSWER
+
+PEOPLE: Final = ("Maya", "Tom", "Mallory")
+
+TOLD: Final[Mapping[str, ErrorType]] = {
+    "the assistant took too long": ErrorType.LLM_TIMEOUT,
+    "the assistant is very busy": ErrorType.RATE_LIMIT_EXCEEDED,
+    "the assistant cannot answer today": ErrorType.QUOTA_EXHAUSTED,
+    "the assistant is not available to us": ErrorType.PROVIDER_REFUSED_US,
+    "the answer could not be read": ErrorType.INVALID_RESPONSE_FORMAT,
+    "the answer broke off": ErrorType.RESPONSE_TRUNCATED,
+    "the assistant may not answer this": ErrorType.CONTENT_FILTERED,
+    "the request is too long": ErrorType.CONTEXT_TOO_LONG,
+    "the assistant is not available": ErrorType.SERVICE_UNAVAILABLE,
+    "something went wrong on our side": ErrorType.INTERNAL_ERROR,
+}
+
+ADVICE: Final[Mapping[str, SuggestedAction]] = {
+    "wait": SuggestedAction.WAIT,
+    "wait and try again": SuggestedAction.WAIT_AND_RETRY,
+    "try again now": SuggestedAction.RETRY_NOW,
+    "shorten the request": SuggestedAction.SHORTEN_REQUEST,
+    "use what is finished": SuggestedAction.USE_PARTIAL_RESULT,
+    "contact our support": SuggestedAction.CONTACT_SUPPORT,
+}
+
+TASKS: Final[Mapping[str, str]] = {
+    "looks for the order": FIND_ORDER.name,
+    "checks the refund rules": CHECK_RULES.name,
+    "writes the answer": WRITE_ANSWER.name,
+}
+
+
+def register() -> None:
+    """Makes the words known to behave; to be called before the steps are loaded."""
+    register_type(
+        Person=TypeBuilder.make_choice(PEOPLE),
+        ModelFault=TypeBuilder.make_enum({fault.value: fault for fault in ModelFault}),
+        Told=TypeBuilder.make_enum(dict(TOLD)),
+        Advice=TypeBuilder.make_enum(dict(ADVICE)),
+        BadFrame=TypeBuilder.make_choice(list(BAD_FRAMES)),
+        Task=TypeBuilder.make_enum(dict(TASKS)),
+    )

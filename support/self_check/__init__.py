@@ -1,0 +1,1 @@
+"""What the suite's checks of itself stand on: small suites that behave really runs."""

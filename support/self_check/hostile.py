@@ -1,0 +1,153 @@
+"""What a platform should never send, and what must not stop the validator."""
+
+import json
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, Self
+
+from support.example_streams import MAYA, STREAMS
+from support.self_check.streams import judged
+from support.validator import Finding, WebSocketEventValidator
+
+
+class _Liar:
+    """Says that it is a text, and breaks whoever believes it."""
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
+        return str
+
+    def __len__(self) -> int:
+        raise OverflowError
+
+
+class _Endless(Mapping[str, Any]):
+    def __getitem__(self, key: str) -> int:
+        return len(key)
+
+    def __len__(self) -> int:
+        return 2**62
+
+    def __iter__(self) -> Iterator[str]:
+        number = 0
+        while True:
+            yield str(number)
+            number += 1
+
+
+class _Broken(dict[str, Any]):
+    def items(self) -> Any:
+        raise LookupError
+
+
+def _frame(**fields: Any) -> str:
+    return json.dumps(STREAMS["a final failure"]()[1] | fields)
+
+
+def _with(addition: str) -> str:
+    return f"{_frame()[:-1]}, {addition}}}"
+
+
+def _cycle() -> dict[str, Any]:
+    ring: dict[str, Any] = {}
+    ring["again"] = ring
+    return ring
+
+
+def _nested(levels: int) -> dict[str, Any]:
+    inner: dict[str, Any] = {}
+    for _ in range(levels):
+        inner = {"deeper": inner}
+    return inner
+
+
+HOSTILE: Final[Mapping[str, Callable[[], Any]]] = {
+    "nothing at all": str,
+    "no text in UTF-8": lambda: b"\xff\xfe\x00",
+    "no JSON": lambda: "<html>502 Bad Gateway</html>",
+    "cut in the middle": lambda: _frame()[:80],
+    "a list": lambda: "[1, 2, 3]",
+    "a number": lambda: "42",
+    "null": lambda: "null",
+    "an empty object": lambda: "{}",
+    "NaN in a field that it does not know": lambda: _with('"more": NaN'),
+    "Infinity for a number": lambda: _frame().replace('"sequence": 2', '"sequence": Infinity'),
+    "a field that comes twice": lambda: _with('"request_id": "req-2"'),
+    "a field that comes twice, one of them in disguise": lambda: _with(
+        '"request\\u005fid": "req-2"'
+    ),
+    "a field that comes twice, deep inside": lambda: _with('"more": {"a": 1, "a": 2}'),
+    "a number of 5,000 digits": lambda: _with(f'"more": {"9" * 5000}'),
+    "half a character": lambda: _frame(request_id="\ud800"),
+    "half a character in raw": lambda: _frame().replace("req-1", "\ud800"),
+    "10,000 objects deep": lambda: '{"a":' * 10_000 + "1" + "}" * 10_000,
+    "10,000 open brackets": lambda: "[" * 10_000,
+    "an object 10,000 levels deep": lambda: _nested(10_000),
+    "an object that contains itself": _cycle,
+    "an object without end": _Endless,
+    "an object that cannot be read": lambda: _Broken(type="run_started"),
+    "an object with keys that are no text": lambda: {1: "run_started"},
+    "an object that holds a set": lambda: {"type": {"run_started"}},
+    "an object that holds NaN": lambda: {"type": float("nan")},
+    "an object of a class of its own": object,
+    "an object that says it is a text": _Liar,
+    "a class": lambda: dict,
+    "None": lambda: None,
+    "a text full of slashes": lambda: json.dumps("a/" * 400_000),
+    "a text of two million characters": lambda: "x" * 2_000_000,
+}
+"""Each by its name, made when it is needed."""
+
+
+class LeakTrial:
+    """A text in one place of an otherwise good event, and what is found in it.
+
+    The place is a field of a failure event, "nested field", "field name" or "answer".
+    """
+
+    def __init__(self, text: str, place: str) -> None:
+        self._events = STREAMS["kept work, then a failure"]()
+        event = self._events[4]
+        if place == "nested field":
+            event["debug"] = {"causes": [{"first": text}]}
+        elif place == "field name":
+            event["debug"] = {text: True}
+        elif place == "preserved step":
+            self._events[3]["preserved_steps"] = [text]
+        elif place == "answer":
+            self._events[2]["text"] = text
+        elif place == "parameter":
+            event["message_params"] = {"what": text}
+        else:
+            event[place] = text
+
+    @classmethod
+    def in_pieces(cls, pieces: list[str]) -> Self:
+        trial = cls("", "answer")
+        at = trial._events[2]
+        told = [at | {"text": piece, "event_id": f"evt-{piece}"} for piece in pieces]
+        trial._events[2:] = [
+            event | {"sequence": number, "event_id": f"evt-{number}"}
+            for number, event in enumerate(told, 3)
+        ]
+        return trial
+
+    def findings(self) -> list[Finding]:
+        """What is found at any event; what the end of the stream lacks is not asked here."""
+        return [finding for finding in judged(self._events) if finding.position is not None]
+
+
+class OneFrame:
+    """One frame that is judged, with the time and the memory that it took."""
+
+    def __init__(self, frame: str) -> None:
+        validator = WebSocketEventValidator(user_id=MAYA)
+        tracemalloc.start()
+        begun = time.perf_counter()
+        found = validator.receive(frame)
+        self.seconds = time.perf_counter() - begun
+        self.memory = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        self.told = [finding.sentence for finding in found]
+        self.is_refused_unread = len(found) == 1 and "not looked into" in self.told[0]

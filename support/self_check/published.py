@@ -1,0 +1,90 @@
+"""A published document of the contract, as somebody reads it who knows only the document."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, Self
+
+from typer.testing import CliRunner
+
+from support.cli import app
+
+
+class PublishedDocument:
+    """The JSON that `python -m support contract` prints."""
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        self._content = content
+
+    @classmethod
+    def made(cls, document: str, *options: str) -> Self:
+        printed = CliRunner().invoke(app, ["contract", "--format", document, *options])
+        assert printed.exit_code == 0, printed.output
+        return cls(json.loads(printed.output))
+
+    @property
+    def standard(self) -> str:
+        return str(self._content.get("asyncapi") or self._content.get("$schema"))
+
+    def sent_by_platform(self) -> list[str]:
+        """The types of the events."""
+        return self._types("send") if self._is_asyncapi else self._of_frames(events=True)
+
+    def sent_by_customer(self) -> list[str]:
+        """The types of the frames that are no events."""
+        return self._types("receive") if self._is_asyncapi else self._of_frames(events=False)
+
+    def definition_of(self, frame_type: str) -> dict[str, Any]:
+        """The one definition whose `type` is this."""
+        (found,) = (d for d in self._frames() if d["properties"]["type"]["const"] == frame_type)
+        return found
+
+    def dead_references(self) -> list[str]:
+        """References that lead nowhere; a document without any reference is itself in error."""
+        references = list(_references(self._content))
+        assert references, "the document refers to nothing"
+        return [reference for reference in references if self._at(reference) is None]
+
+    def is_open(self) -> bool:
+        """Whether every frame lets fields pass that it does not name; never a mixture."""
+        answers = {frame.get("additionalProperties", True) for frame in self._frames()}
+        (answer,) = answers
+        return bool(answer)
+
+    @property
+    def _is_asyncapi(self) -> bool:
+        return "asyncapi" in self._content
+
+    def _frames(self) -> list[dict[str, Any]]:
+        return [self._at(choice["$ref"]) for choice in self._content["oneOf"]]
+
+    def _of_frames(self, *, events: bool) -> list[str]:
+        """Their types; only an event has a place in a sequence."""
+        return [
+            frame["properties"]["type"]["const"]
+            for frame in self._frames()
+            if ("sequence" in frame["properties"]) is events
+        ]
+
+    def _types(self, action: str) -> list[str]:
+        operations = self._content["operations"].values()
+        (operation,) = (o for o in operations if o["action"] == action)
+        messages = [self._at(self._at(m["$ref"])["$ref"]) for m in operation["messages"]]
+        payloads = [self._at(message["payload"]["$ref"]) for message in messages]
+        return [payload["properties"]["type"]["const"] for payload in payloads]
+
+    def _at(self, reference: str) -> Any:
+        found: Any = self._content
+        for part in reference.removeprefix("#/").split("/"):
+            found = found.get(part) if found is not None else None
+        return found
+
+
+def _references(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        if isinstance(part.get("$ref"), str):
+            yield part["$ref"]
+        for value in part.values():
+            yield from _references(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _references(value)

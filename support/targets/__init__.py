@@ -1,0 +1,6 @@
+"""What is under test: the reference platform, or somebody's real server."""
+
+from support.targets.base import Target
+from support.targets.reference import ReferenceTarget
+
+__all__ = ["ReferenceTarget", "Target"]

@@ -1,0 +1,68 @@
+"""What the World needs of anything that is put under test."""
+
+from typing import Final, Protocol
+
+from support.simulator import Injection, Receipt
+from support.simulator.model.provider import JournalledCall
+from support.simulator.observation import Observation
+from support.simulator.tools import ToolRun
+
+MODEL: Final = "primary"
+
+
+class Target(Protocol):
+    """A server under test, with the means to make it fail."""
+
+    name: str
+
+    @property
+    def url(self) -> str:
+        """Where customers connect."""
+
+    @property
+    def observations(self) -> list[Observation]:
+        """What it was seen doing, in order; empty where nobody can look inside."""
+
+    async def start(self) -> None: ...
+
+    async def stop(self) -> None:
+        """Ends it and everything that belongs to it."""
+
+    def token_for(self, user_id: str) -> str:
+        """What this customer authenticates with."""
+
+    def inject(
+        self,
+        fault: str,
+        *,
+        port: str = MODEL,
+        from_call: int = 1,
+        times: int | None = None,
+        step: str | None = None,
+    ) -> Injection:
+        """Plans a fault, of the language model where no other port is named."""
+
+    def lose_sentences(self, subject: str) -> Injection:
+        """Takes away what customers read about a subject."""
+
+    def lift_faults(self) -> None: ...
+
+    def model_calls(self) -> list[JournalledCall]:
+        """The requests that reached the language model."""
+
+    def tool_runs(self) -> list[ToolRun]:
+        """The tool executions that began."""
+
+    def failures_due(self) -> list[float]:
+        """When each faulty call of the model had failed: its last sign, or its broken deadline."""
+
+    def receipts(self) -> list[Receipt]: ...
+
+    def untouched_faults(self) -> list[Injection]:
+        """Faults that were planned and touched nothing."""
+
+    def held_resources(self) -> list[str]:
+        """What is still held although every run has ended, each in words."""
+
+    def left_behind(self) -> list[str]:
+        """What is still there after `stop`, each in words."""

@@ -1,0 +1,40 @@
+"""A real-time limit on every step: a hang becomes a failure that says who waited for what."""
+
+import signal
+from collections.abc import Callable
+from types import FrameType
+from typing import Final
+
+_AGAIN: Final = 0.5
+
+
+class StepTookTooLong(AssertionError):  # noqa: N818 - it is read as the sentence of a failed step
+    """The step was ended by the watchdog."""
+
+
+class Watchdog:
+    """`seconds` of real time a step; an alarm signal ends it, whatever it is doing.
+
+    The alarm repeats until the step is over, because the first one may be raised in a task of the
+    platform, where it ends that task and not the step.
+    """
+
+    def __init__(self, seconds: float, waiting: Callable[[], list[str]]) -> None:
+        self._seconds = seconds
+        self._waiting = waiting
+        self._doing = ""
+
+    def arm(self, doing: str) -> None:
+        self._doing = doing
+        signal.signal(signal.SIGALRM, self._alarm)
+        signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN)
+
+    def disarm(self) -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def _alarm(self, _signal: int, _frame: FrameType | None) -> None:
+        waiting = "\n".join(f"  {line}" for line in self._waiting()) or "  nobody"
+        raise StepTookTooLong(
+            f"'{self._doing}' was not over within {self._seconds:g} s of real time. "
+            f"At work or waiting:\n{waiting}"
+        )

@@ -1,0 +1,242 @@
+"""One scenario's world: what is under test, the people, the clock, and the judgement at the end."""
+
+import asyncio
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Final
+
+from behave import fixture
+from behave.model import Scenario
+
+from support.clock import Clock, VirtualClock
+from support.customer import Customer, Received
+from support.record import RecordedFinding, ScenarioRecord
+from support.recording import entries, write_transcripts
+from support.simulator import Parts
+from support.suite import Suite
+from support.targets import ReferenceTarget, Target
+from support.validator import Finding, WebSocketEventValidator
+from support.watchdog import Watchdog
+
+LONGEST_RUN: Final = 900.0
+
+
+class World:
+    """Steps act on it and ask it; nothing reaches past it."""
+
+    def __init__(self, suite: Suite, runner: asyncio.Runner, scenario: Scenario) -> None:
+        self.configuration = suite.configuration
+        self.clock: Clock = VirtualClock()
+        self.watchdog = Watchdog(self.configuration.step_watchdog, self.clock.waiting)
+        self.customers: dict[str, Customer] = {}
+        self.notes: dict[str, Any] = {}
+        self.parts: Parts | None = None
+        self._suite = suite
+        self._runner = runner
+        self._scenario = scenario
+        self._started = self._ended = False
+        self._left: list[str] = []
+        self._expects_problems = False
+
+    @cached_property
+    def target(self) -> Target:
+        """What is under test, made at first use."""
+        return ReferenceTarget(self.clock, self.configuration, self.parts)
+
+    async def customer(self, name: str) -> Customer:
+        """The person, connected and authenticated at first use."""
+        known = self.customers.get(name)
+        if known is not None and known.connected:
+            return known
+        customer = self.person(name)
+        await customer.connect(await self.url())
+        await self.clock.settle()
+        return customer
+
+    def person(self, name: str) -> Customer:
+        """The person, connected or not."""
+        if name not in self.customers:
+            user_id = f"user-{name.lower()}"
+            token = self.target.token_for(user_id)
+            self.customers[name] = Customer(name, user_id, token, self.clock)
+        return self.customers[name]
+
+    async def url(self) -> str:
+        """Where the target listens; starts it at first use."""
+        if not self._started:
+            self._started = True
+            await self.target.start()
+        return self.target.url
+
+    async def ask(self, name: str, text: str, **options: Any) -> str:
+        """Sends a request and lets it reach the platform; returns its id."""
+        customer = await self.customer(name)
+        request_id = await customer.ask(text, **options)
+        await self.clock.settle()
+        return request_id
+
+    async def ask_and_wait(self, name: str, text: str, **options: Any) -> None:
+        """Sends a request and lets time pass until it has its ending."""
+        request_id = await self.ask(name, text, **options)
+        customer = self.customers[name]
+        ended = await self.clock.run_until(
+            lambda: _has_ended(customer, request_id), within=LONGEST_RUN
+        )
+        assert ended, (
+            f"{name}'s request never ended: within {LONGEST_RUN:g} s {name} received "
+            f"{customer.log.told()}"
+        )
+
+    async def fetch_preserved(self, name: str) -> tuple[Received, Received]:
+        """The newest notice of finished work, and that work as the platform gives it back."""
+        customer = await self.customer(name)
+        told = customer.log.of("partial_result_preserved")
+        assert told, f"{name} was never told of finished work: {customer.log.told()}"
+        mark = customer.log.mark()
+        await customer.fetch_result(told[-1]["result_id"])
+        await self.clock.settle()
+        fetched = [event for event in customer.log.since(mark) if event.type == "result"]
+        assert fetched, f"{name} could not fetch the finished work: {customer.log.told()}"
+        return told[-1], fetched[-1]
+
+    async def pass_time(self, seconds: float) -> None:
+        await self.clock.advance(seconds)
+
+    def findings(self) -> dict[str, list[Finding]]:
+        """What the validator finds in each person's log, judged as a whole."""
+        return {name: self._findings_for(customer) for name, customer in self.customers.items()}
+
+    def problems(self) -> list[str]:
+        """Everything that must not be at the end of a scenario, one sentence each."""
+        wrong = [
+            f"{name}: {finding.sentence} ({finding.promise})"
+            for name, findings in self.findings().items()
+            for finding in findings
+        ]
+        wrong += [
+            f"The platform's own task '{name}' crashed: {type(crash).__name__}: {crash}"
+            for name, crash in self.clock.crashes
+        ]
+        wrong += [f"Left behind after the scenario: {what}." for what in self._left]
+        wrong += [
+            f"Inconclusive: the fault '{fault.fault}' was planned and touched nothing, "
+            "so this scenario has proved nothing."
+            for fault in self.target.untouched_faults()
+        ]
+        return wrong
+
+    def expect_problems(self) -> None:
+        """For a scenario about a broken platform, which has asserted what must be found."""
+        self._expects_problems = True
+
+    @property
+    def loop(self) -> asyncio.AbstractEventLoop:
+        return self._runner.get_loop()
+
+    def judge(self, scenario: Scenario) -> None:
+        """Ends the scenario, keeps its record, and fails it for whatever must not be."""
+        self.close()
+        if "target" not in self.__dict__:
+            return
+        self._suite.reporter.attach(scenario, self._record())
+        if self.configuration.transcripts is not None:
+            name = f"{scenario.feature.name} {scenario.name}"
+            write_transcripts(self.configuration.transcripts, name, self.customers)
+        problems = self.problems()
+        if self._expects_problems:
+            assert problems, "The problems that this scenario is about are gone."
+        elif not scenario.status.has_failed():
+            assert not problems, "\n".join(problems)
+
+    def close(self) -> None:
+        """Ends every connection and the target; what is left then is a problem. Twice is once."""
+        if not self._ended:
+            self._ended = True
+            self.watchdog.arm("closing the scenario")
+            try:
+                self._runner.run(self._close())
+            finally:
+                self.watchdog.disarm()
+
+    async def _close(self) -> None:
+        if self._started:
+            await self.clock.run_until(self._everybody_has_an_ending, within=LONGEST_RUN)
+        for customer in self.customers.values():
+            await customer.close()
+        if "target" in self.__dict__:
+            self._left = self.target.held_resources()
+            await self.target.stop()
+            self._left += self.target.left_behind()
+        mine = asyncio.current_task()
+        tasks = [task for task in asyncio.all_tasks() if task is not mine]
+        self._left += [f"the task '{task.get_name()}'" for task in tasks]
+
+    def _everybody_has_an_ending(self) -> bool:
+        return all(
+            _has_ended(customer, request_id)
+            for customer in self.customers.values()
+            if customer.connected
+            for request_id in customer.asked
+        )
+
+    def _findings_for(self, customer: Customer) -> list[Finding]:
+        validator = WebSocketEventValidator(
+            user_id=customer.user_id, settings=self.configuration.platform
+        )
+        for request_id in customer.asked:
+            validator.asked(request_id)
+        for received in customer.log:
+            validator.receive(received.raw)
+        validator.finish()
+        return validator.findings
+
+    def _record(self) -> ScenarioRecord:
+        everything = entries(self.target.observations, self.customers.values())
+        found = []
+        for name, findings in self.findings().items():
+            arrivals = [
+                number
+                for number, entry in enumerate(everything)
+                if entry.who == name and entry.target == "customer"
+            ]
+            found += [
+                RecordedFinding(
+                    promise=finding.promise,
+                    sentence=finding.sentence,
+                    entry=None if finding.position is None else arrivals[finding.position],
+                )
+                for finding in findings
+            ]
+        return ScenarioRecord(
+            target=self.target.name,
+            duration=self.clock.now(),
+            entries=tuple(everything),
+            findings=tuple(found),
+        )
+
+
+def _has_ended(customer: Customer, request_id: str) -> bool:
+    run_id = next(
+        (e["run_id"] for e in customer.log.of("run_started") if e["request_id"] == request_id),
+        None,
+    )
+    return any(
+        (e.type in ("run_completed", "run_cancelled") and e["run_id"] == run_id)
+        or (e.type == "agent_error" and e["terminal"] and e["run_id"] == run_id)
+        or (e.type == "request_rejected" and e["request_id"] == request_id)
+        for e in customer.log.of(
+            "run_completed", "run_cancelled", "agent_error", "request_rejected"
+        )
+    )
+
+
+@fixture
+def world(context: Any, scenario: Scenario) -> Iterator[World]:
+    """A World on an event loop of its own, which is the one that behave runs steps on."""
+    with asyncio.Runner() as runner:
+        asyncio.set_event_loop(runner.get_loop())
+        one = World(context.suite, runner, scenario)
+        try:
+            yield one
+        finally:
+            one.close()
