@@ -10,24 +10,27 @@ Feature: The validator finds each field that is wrong
     Then <promise> is found broken, in a sentence with "<words>"
 
     Examples:
-      | promise | story                     | event                    | field              | value                      | words                            |
-      | EVT-1   | an answer                 | agent_output             | step               | null                       | step is null                     |
-      | EVT-1   | an answer                 | agent_output             | sequence           | "3"                        | sequence is "3"                  |
-      | EVT-1   | an answer                 | agent_output             | type               | "agent_speaks"             | does not know                    |
-      | EVT-1   | an answer                 | agent_output             | schema_version     | "2.0"                      | expected 1.x                     |
-      | EVT-1   | an answer                 | agent_output             | sent_at            | "2020-01-01T00:00:00.000Z" | before what it reports happened  |
-      | EVT-1   | an answer                 | agent_output             | run_id             | null                       | names no run                     |
-      | EVT-1   | an answer                 | session_started          | run_id             | "run-1"                    | concerns the session             |
-      | EVT-1   | kept work, then a failure | partial_result_preserved | progress           | 1.5                        | progress is 1.5                  |
-      | EVT-1   | reduced service and back  | graceful_degradation     | available_features | []                         | available_features               |
-      | EVT-2   | an answer                 | agent_output             | event_id           | "evt-ses-1-1"              | an id names one event            |
-      | EVT-2   | an answer                 | agent_output             | sequence           | 7                          | sequence 7 where 3 was expected  |
-      | EVT-2   | an answer                 | agent_output             | sent_at            | "2026-03-02T09:00:00.100Z" | earlier than the event before it |
-      | EVT-2   | a return after a gap      | replay_gap               | from_sequence      | 6                          | 4 to 5 never came                |
-      | EVT-3   | an answer                 | agent_output             | run_id             | "run-9"                    | never started                    |
-      | EVT-3   | a final failure           | agent_error              | attempt_number     | 2                          | attempt 2                        |
-      | EVT-3   | a final failure           | resource_cleanup         | failure_id         | "fail-x"                   | was not told                     |
-      | EVT-3   | kept work, then a failure | agent_error              | failure_id         | "fail-x"                   | work was kept for the failure    |
+      | promise | story                        | event                      | field              | value                      | words                            |
+      | EVT-1   | an answer                    | agent_output               | step               | null                       | step is null                     |
+      | EVT-1   | an answer                    | agent_output               | sequence           | "3"                        | sequence is "3"                  |
+      | EVT-1   | an answer                    | agent_output               | type               | "agent_speaks"             | does not know                    |
+      | EVT-1   | an answer                    | agent_output               | schema_version     | "2.0"                      | expected 1.x                     |
+      | EVT-1   | an answer                    | agent_output               | sent_at            | "2020-01-01T00:00:00.000Z" | before what it reports happened  |
+      | EVT-1   | an answer                    | agent_output               | run_id             | null                       | names no run                     |
+      | EVT-1   | an answer                    | session_started            | run_id             | "run-1"                    | concerns the session             |
+      | EVT-1   | kept work, then a failure    | partial_result_preserved   | progress           | 1.5                        | progress is 1.5                  |
+      | EVT-1   | reduced service and back     | graceful_degradation       | available_features | []                         | available_features               |
+      | EVT-2   | an answer                    | agent_output               | event_id           | "evt-ses-1-1"              | an id names one event            |
+      | EVT-2   | an answer                    | agent_output               | sequence           | 7                          | sequence 7 where 3 was expected  |
+      | EVT-2   | an answer                    | agent_output               | sent_at            | "2026-03-02T09:00:00.100Z" | earlier than the event before it |
+      | EVT-2   | a return after a gap         | replay_gap                 | from_sequence      | 6                          | 4 to 5 never came                |
+      | EVT-3   | an answer                    | agent_output               | run_id             | "run-9"                    | never started                    |
+      | EVT-3   | a final failure              | agent_error                | attempt_number     | 2                          | attempt 2                        |
+      | EVT-3   | a final failure              | resource_cleanup           | failure_id         | "fail-x"                   | was not told                     |
+      | EVT-3   | kept work, then a failure    | agent_error                | failure_id         | "fail-x"                   | work was kept for the failure    |
+      | EVT-3   | a retry that succeeds        | recovery_attempt scheduled | failure_id         | "fail-x"                   | was not told                     |
+      | EVT-3   | retries that all fail        | last agent_error           | terminal           | false                      | not the last word                |
+      | EVT-3   | a breaker that others opened | last agent_error           | terminal           | false                      | is not final                     |
 
   Scenario Outline: Whose it is, and what is nobody's business: the <event> with <field> <value> breaks <promise>
     Given the stream of "<story>"
@@ -41,6 +44,7 @@ Feature: The validator finds each field that is wrong
       | SEC-4   | an answer       | session_started   | resume_token | "aaaaaaaaaaaaaaaaaaaaaaaaaa"               | can be guessed              |
       | SEC-4   | an answer       | session_started   | resume_token | "Zq7w 2Lr9tXc5VbN0mKj8HgF"                 | more than a token           |
       | SEC-4   | an answer       | last agent_output | text         | "Come back with Zq7w_2Lr9tXc5VbN0mKj8HgF." | the resume token            |
+      | SEC-2   | an answer       | session_started   | resume_token | "see-/etc/passwd-0123456789"               | a file path in resume_token |
 
   Scenario Outline: What the customer can act on: the <event> with <field> <value> breaks <promise>
     Given the stream of "<story>"
@@ -113,24 +117,26 @@ Feature: The validator finds each field that is wrong
     Then <promise> is found broken, in a sentence with "<words>"
 
     Examples:
-      | promise | story                       | event                      | field               | value                      | words                   |
-      | REC-1   | a retry that succeeds       | recovery_attempt scheduled | attempt_number      | 2                          | expected attempt 1      |
-      | REC-1   | a retry that succeeds       | recovery_attempt scheduled | max_attempts        | 9                          | at most 3               |
-      | REC-1   | a retry that succeeds       | recovery_attempt started   | max_attempts        | 2                          | expected 3 as before    |
-      | REC-1   | a retry that succeeds       | recovery_attempt started   | backoff_delay       | 0.8                        | expected 0.75 s         |
-      | REC-1   | a retry that succeeds       | recovery_attempt started   | status              | "failed"                   | only move forward       |
-      | REC-2   | a retry that succeeds       | recovery_attempt scheduled | backoff_delay       | 0.2                        | expected 0.5 to 1 s     |
-      | REC-2   | a retry that succeeds       | recovery_attempt scheduled | backoff_delay       | 20.0                       | expected 0.5 to 1 s     |
-      | REC-2   | a retry that waits as asked | recovery_attempt scheduled | backoff_delay       | 6.0                        | less than the 12.0 s    |
-      | REC-2   | a retry that waits as asked | agent_error                | retry_after         | 500.0                      | was expected to end     |
-      | REC-2   | a retry that succeeds       | recovery_attempt started   | timestamp           | "2026-03-02T09:00:01.000Z" | not before the 0.75 s   |
-      | REC-3   | a retry that succeeds       | agent_error                | error_type          | "quota_exhausted"          | cannot recover          |
-      | REC-5   | a retry that succeeds       | system_recovered           | attempts_made       | 3                          | took 3 attempts         |
-      | REC-5   | a retry that succeeds       | system_recovered           | recovery_time       | 100.0                      | took 100.0 s            |
-      | REC-5   | a retry that succeeds       | system_recovered           | failure_id          | "fail-x"                   | never told of           |
-      | DEG-1   | reduced service and back    | graceful_degradation       | disabled_features   | ["short answers"]          | both works and does not |
-      | DEG-3   | reduced service and back    | system_recovered           | degradation_cleared | false                      | without the end         |
-      | DEG-3   | a retry that succeeds       | system_recovered           | degradation_cleared | true                       | never told              |
+      | promise | story                       | event                      | field               | value                      | words                          |
+      | REC-1   | a retry that succeeds       | recovery_attempt scheduled | attempt_number      | 2                          | expected attempt 1             |
+      | REC-1   | a retry that succeeds       | recovery_attempt scheduled | max_attempts        | 9                          | at most 3                      |
+      | REC-1   | a retry that succeeds       | recovery_attempt started   | max_attempts        | 2                          | expected 3 as before           |
+      | REC-1   | a retry that succeeds       | recovery_attempt started   | backoff_delay       | 0.8                        | expected 0.75 s                |
+      | REC-1   | a retry that succeeds       | recovery_attempt started   | status              | "failed"                   | only move forward              |
+      | REC-2   | a retry that succeeds       | recovery_attempt scheduled | backoff_delay       | 0.2                        | expected 0.5 to 1 s            |
+      | REC-2   | a retry that succeeds       | recovery_attempt scheduled | backoff_delay       | 20.0                       | expected 0.5 to 1 s            |
+      | REC-2   | a retry that waits as asked | recovery_attempt scheduled | backoff_delay       | 6.0                        | less than the 12.0 s           |
+      | REC-2   | a retry that waits as asked | agent_error                | retry_after         | 500.0                      | was expected to end            |
+      | REC-2   | a retry that succeeds       | recovery_attempt started   | timestamp           | "2026-03-02T09:00:01.000Z" | not before the 0.75 s          |
+      | REC-3   | a retry that succeeds       | agent_error                | error_type          | "quota_exhausted"          | cannot recover                 |
+      | REC-5   | a retry that succeeds       | system_recovered           | attempts_made       | 3                          | took 3 attempts                |
+      | REC-5   | a retry that succeeds       | system_recovered           | recovery_time       | 100.0                      | took 100.0 s                   |
+      | REC-5   | a retry that succeeds       | system_recovered           | failure_id          | "fail-x"                   | never told of                  |
+      | DEG-1   | reduced service and back    | graceful_degradation       | disabled_features   | ["short answers"]          | both works and does not        |
+      | DEG-3   | reduced service and back    | system_recovered           | degradation_cleared | false                      | without the end                |
+      | DEG-3   | a retry that succeeds       | system_recovered           | degradation_cleared | true                       | never told                     |
+      | NSF-1   | a breaker that opens        | request_rejected           | request_id          | "req-1"                    | refused or started, never both |
+      | CON-6   | an answer                   | run_started                | request_id          | "req-9"                    | never sent                     |
 
   Scenario Outline: Breakers: the <event> with <field> <value> breaks <promise>
     Given the stream of "<story>"

@@ -40,3 +40,8 @@ Feature: The validator leaves good streams alone
     And in its agent_output, schema_version is "1.7"
     And in its agent_output, type is "agent_thought"
     Then nothing is found when it is read as frames
+
+  Scenario: A breaker may be told to the whole session
+    Given the stream of "a breaker that opens"
+    And in its circuit_breaker_triggered, run_id is null
+    Then nothing is found when it is read as frames

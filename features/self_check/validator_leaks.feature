@@ -10,43 +10,44 @@ Feature: The validator finds what must never be shown
     Then it is found as <kind>
 
     Examples:
-      | kind              | text                                              | place          |
-      | a traceback       | "Traceback (most recent call last):"              | message        |
-      | a traceback       | "  File \"writer.py\", line 42, in write"         | message        |
-      | a traceback       | "    at answer (server.js:10:5)"                  | message        |
-      | a traceback       | "it stopped at writer.py:42"                      | user_message   |
-      | a class name      | "ValueError: not a number"                        | message        |
-      | a class name      | "openai.RateLimitError"                           | nested field   |
-      | a class name      | "<class 'dict'>"                                  | parameter      |
-      | a class name      | "<Session object at 0x7f3c2a1b>"                  | message        |
-      | a file path       | "/srv/agent/main.py"                              | nested field   |
-      | a file path       | "see /etc/passwd"                                 | message        |
-      | a file path       | "agents/writer.py failed"                         | message        |
-      | a file path       | "C:\\Users\\maya\\report.docx"                    | message        |
-      | a file path       | "\\\\files\\share\\report"                        | message        |
-      | a file path       | "~/.ssh/id_rsa"                                   | preserved step |
-      | SQL               | "SELECT name FROM users WHERE id = 7"             | message        |
-      | SQL               | "select id, name from users"                      | nested field   |
-      | SQL               | "insert into runs (id) values (1)"                | message        |
-      | SQL               | "update users set name = 'x'"                     | message        |
-      | SQL               | "DROP TABLE runs"                                 | answer         |
-      | SQL               | "no such table: runs"                             | message        |
-      | SQL               | "UNIQUE constraint failed: runs.id"               | message        |
-      | a key             | "sk-proj-abc123def456ghi789"                      | message        |
-      | a key             | "AKIAIOSFODNN7EXAMPLE"                            | nested field   |
-      | a key             | "ghp_abcdefghijklmnopqrstuvwxyz0123456789"        | answer         |
-      | a key             | "sk-abc123def456ghi789"                           | field name     |
-      | a key             | "-----BEGIN RSA PRIVATE KEY-----"                 | nested field   |
-      | a credential      | "Authorization: Bearer abc.def.ghi"               | message        |
-      | a credential      | "postgres://app:hunter2@db.internal:5432/app"     | message        |
-      | a credential      | "password=hunter2"                                | message        |
-      | a credential      | "api_key: \"abc123xyz\""                          | parameter      |
-      | a credential      | "https://example.com/x?token=abcdef123"           | user_message   |
-      | a token           | "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-_123"   | nested field   |
-      | an e-mail address | "maya@example.com"                                | preserved step |
-      | an e-mail address | "write to priya.k+ops@mail.example.co.uk now"     | user_message   |
-      | a prompt          | "<\|im_start\|>system"                            | answer         |
-      | a prompt          | "You are a helpful assistant that never says no." | answer         |
+      | kind                              | text                                              | place          |
+      | a traceback                       | "Traceback (most recent call last):"              | message        |
+      | a traceback                       | "  File \"writer.py\", line 42, in write"         | message        |
+      | a traceback                       | "    at answer (server.js:10:5)"                  | message        |
+      | a traceback                       | "it stopped at writer.py:42"                      | user_message   |
+      | a class name                      | "ValueError: not a number"                        | message        |
+      | a class name                      | "openai.RateLimitError"                           | nested field   |
+      | a class name                      | "<class 'dict'>"                                  | parameter      |
+      | a class name                      | "<Session object at 0x7f3c2a1b>"                  | message        |
+      | a file path                       | "/srv/agent/main.py"                              | nested field   |
+      | a file path                       | "see /etc/passwd"                                 | message        |
+      | a file path                       | "agents/writer.py failed"                         | message        |
+      | a file path                       | "C:\\Users\\maya\\report.docx"                    | message        |
+      | a file path                       | "\\\\files\\share\\report"                        | message        |
+      | a file path                       | "~/.ssh/id_rsa"                                   | preserved step |
+      | SQL                               | "SELECT name FROM users WHERE id = 7"             | message        |
+      | SQL                               | "select id, name from users"                      | nested field   |
+      | SQL                               | "insert into runs (id) values (1)"                | message        |
+      | SQL                               | "update users set name = 'x'"                     | message        |
+      | SQL                               | "DROP TABLE runs"                                 | answer         |
+      | SQL                               | "no such table: runs"                             | message        |
+      | SQL                               | "UNIQUE constraint failed: runs.id"               | message        |
+      | a key                             | "sk-proj-abc123def456ghi789"                      | message        |
+      | a key                             | "AKIAIOSFODNN7EXAMPLE"                            | nested field   |
+      | a key                             | "ghp_abcdefghijklmnopqrstuvwxyz0123456789"        | answer         |
+      | a key                             | "sk-abc123def456ghi789"                           | field name     |
+      | a key                             | "-----BEGIN RSA PRIVATE KEY-----"                 | nested field   |
+      | a credential                      | "Authorization: Bearer abc.def.ghi"               | message        |
+      | a credential                      | "postgres://app:hunter2@db.internal:5432/app"     | message        |
+      | a credential                      | "password=hunter2"                                | message        |
+      | a credential                      | "api_key: \"abc123xyz\""                          | parameter      |
+      | a credential                      | "https://example.com/x?token=abcdef123"           | user_message   |
+      | a token                           | "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-_123"   | nested field   |
+      | an e-mail address                 | "maya@example.com"                                | preserved step |
+      | an e-mail address                 | "write to priya.k+ops@mail.example.co.uk now"     | user_message   |
+      | a prompt                          | "<\|im_start\|>system"                            | answer         |
+      | a prompt                          | "You are a helpful assistant that never says no." | answer         |
+      | a field that is nobody's business | "correct horse"                                   | secret field   |
 
   Scenario Outline: A disguise does not help: <kind> <how>
     When the text <text> stands in the message of an event

@@ -23,17 +23,18 @@ Feature: The validator finds what is missing, repeated, late or out of order
     Then <promise> is found broken, in a sentence with "<words>"
 
     Examples:
-      | promise | story                        | change                                                            | words                                                             |
-      | NSF-1   | an answer                    | run_completed is never told                                       | never ended                                                       |
-      | NSF-1   | an answer                    | run_completed is told twice                                       | first by run_completed (event 5), then by run_completed (event 6) |
-      | NSF-1   | a final failure              | agent_error is never told                                         | never ended                                                       |
-      | NSF-1   | a final failure              | agent_error is told twice                                         | ended twice                                                       |
-      | NSF-1   | a return after a gap         | run_completed is lost                                             | never ended                                                       |
-      | NSF-1   | a refused request            | request_rejected is never told                                    | never answered                                                    |
-      | NSF-2   | a final failure              | agent_error is told before its agent_output                       | had ended by agent_error                                          |
-      | NSF-2   | an answer                    | run_completed is told before its agent_output                     | not a word                                                        |
-      | NSF-2   | a retry that succeeds        | run_completed is told before its recovery_attempt scheduled       | last execution failed                                             |
-      | ACT-2   | retries that all fail        | last agent_error is told before its last recovery_attempt started | had ended by agent_error                                          |
+      | promise | story                      | change                                                            | words                                                             |
+      | NSF-1   | an answer                  | run_completed is never told                                       | never ended                                                       |
+      | NSF-1   | an answer                  | run_completed is told twice                                       | first by run_completed (event 5), then by run_completed (event 6) |
+      | NSF-1   | a final failure            | agent_error is never told                                         | never ended                                                       |
+      | NSF-1   | a final failure            | agent_error is told twice                                         | ended twice                                                       |
+      | NSF-1   | a return after a gap       | run_completed is lost                                             | never ended                                                       |
+      | NSF-1   | a refused request          | request_rejected is never told                                    | never answered                                                    |
+      | NSF-1   | a cancel during the answer | run_cancelled is told twice                                       | ended twice                                                       |
+      | NSF-2   | a final failure            | agent_error is told before its agent_output                       | had ended by agent_error                                          |
+      | NSF-2   | an answer                  | run_completed is told before its agent_output                     | not a word                                                        |
+      | NSF-2   | a retry that succeeds      | run_completed is told before its recovery_attempt scheduled       | last execution failed                                             |
+      | ACT-2   | retries that all fail      | last agent_error is told before its last recovery_attempt started | had ended by agent_error                                          |
 
   Scenario Outline: In time: a story whose <change> breaks <promise>
     Given the stream of "<story>"
@@ -52,22 +53,23 @@ Feature: The validator finds what is missing, repeated, late or out of order
     Then <promise> is found broken, in a sentence with "<words>"
 
     Examples:
-      | promise | story                      | change                                                               | words                      |
-      | EVT-3   | an answer                  | session_started is never told                                        | first in its session       |
-      | EVT-3   | an answer                  | session_started is told twice                                        | a second time              |
-      | EVT-3   | an answer                  | run_started is never told                                            | never started              |
-      | EVT-3   | an answer                  | run_started is told twice                                            | a second time              |
-      | EVT-3   | kept work, then a failure  | partial_result_preserved is told twice                               | not its turn               |
-      | EVT-3   | a cancel while a retry waits| agent_error is told twice                                            | again, or out of order     |
-      | EVT-3   | a final failure            | resource_cleanup is told before its agent_error                      | before its failure         |
-      | EVT-3   | a cancel during the answer | resource_cleanup is told before its run_cancelled                    | or its cancellation        |
-      | EVT-3   | a cancel during the answer | run_cancelled is told before its partial_result_preserved            | not its turn               |
-      | EVT-3   | a cancel during a retry    | partial_result_preserved is told before its recovery_attempt aborted | aborted, kept              |
-      | EVT-3   | retries that all fail      | last resource_cleanup is told before its last agent_error            | after its cleanup          |
-      | EVT-3   | a retry that succeeds      | run_completed is told before its system_recovered                    | had ended by run_completed |
-      | EVT-3   | a breaker that opens       | circuit_breaker_triggered is told before its agent_error             | only after the breaker     |
-      | EVT-3   | a breaker that opens       | resource_cleanup is told before its circuit_breaker_triggered        | too late                   |
-      | EVT-3   | reduced service and back   | graceful_degradation is told before its circuit_breaker_triggered    | too late                   |
+      | promise | story                        | change                                                               | words                       |
+      | EVT-3   | an answer                    | session_started is never told                                        | first in its session        |
+      | EVT-3   | an answer                    | session_started is told twice                                        | a second time               |
+      | EVT-3   | an answer                    | run_started is never told                                            | never started               |
+      | EVT-3   | an answer                    | run_started is told twice                                            | a second time               |
+      | EVT-3   | kept work, then a failure    | partial_result_preserved is told twice                               | not its turn                |
+      | EVT-3   | a cancel while a retry waits | agent_error is told twice                                            | again, or out of order      |
+      | EVT-3   | a final failure              | resource_cleanup is told before its agent_error                      | before its failure          |
+      | EVT-3   | a cancel during the answer   | resource_cleanup is told before its run_cancelled                    | or its cancellation         |
+      | EVT-3   | a cancel during the answer   | run_cancelled is told before its partial_result_preserved            | not its turn                |
+      | EVT-3   | a cancel during a retry      | partial_result_preserved is told before its recovery_attempt aborted | aborted, kept               |
+      | EVT-3   | retries that all fail        | last resource_cleanup is told before its last agent_error            | after its cleanup           |
+      | EVT-3   | a retry that succeeds        | run_completed is told before its system_recovered                    | had ended by run_completed  |
+      | EVT-3   | a breaker that opens         | circuit_breaker_triggered is told before its agent_error             | only after the breaker      |
+      | EVT-3   | a breaker that opens         | resource_cleanup is told before its circuit_breaker_triggered        | too late                    |
+      | EVT-3   | reduced service and back     | graceful_degradation is told before its circuit_breaker_triggered    | too late                    |
+      | EVT-3   | kept work, then a failure    | partial_result_preserved is told before its agent_output             | failure that was never told |
 
   Scenario Outline: Kept work and cleanups: a story whose <change> breaks <promise>
     Given the stream of "<story>"
@@ -131,3 +133,15 @@ Feature: The validator finds what is missing, repeated, late or out of order
     Given the stream of "an answer"
     And in its run_started, request_id is null
     Then only EVT-1 is found broken
+
+  Scenario: A breaker told to the whole session still belongs to its failure
+    Given the stream of "a breaker that opens"
+    And in its circuit_breaker_triggered, run_id is null
+    And its circuit_breaker_triggered is told before its agent_error
+    Then EVT-3 is found broken, in a sentence with "only after the breaker"
+
+  Scenario: A cause that is told after what it brought about
+    Given the stream of "two requests at once"
+    And in its agent_error, root_failure_id is "fail-run-9"
+    And in its resource_cleanup, failure_id is "fail-run-9"
+    Then EVT-3 is found broken, in a sentence with "the cause comes first"

@@ -103,7 +103,8 @@ HOSTILE: Final[Mapping[str, Callable[[], Any]]] = {
 class LeakTrial:
     """A text in one place of an otherwise good event, and what is found in it.
 
-    The place is a field of a failure event, "nested field", "field name" or "answer".
+    The place is a field of a failure event, or one of "nested field", "field name",
+    "secret field", "preserved step", "parameter" and "answer".
     """
 
     def __init__(self, text: str, place: str) -> None:
@@ -113,6 +114,8 @@ class LeakTrial:
             event["debug"] = {"causes": [{"first": text}]}
         elif place == "field name":
             event["debug"] = {text: True}
+        elif place == "secret field":
+            event["debug"] = {"db_password": text}
         elif place == "preserved step":
             self._events[3]["preserved_steps"] = [text]
         elif place == "answer":
