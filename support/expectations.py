@@ -6,7 +6,9 @@ from typing import Any, Final
 from hamcrest import assert_that, equal_to, has_length, matches_regexp
 from hamcrest.core.base_matcher import BaseMatcher
 from hamcrest.core.description import Description
+from pydantic import ValidationError
 
+from support.contract import events
 from support.contract.vocabulary import AttemptStatus, SuggestedAction
 from support.customer import Customer, Received
 
@@ -84,6 +86,20 @@ def expect_plain_words(customer: Customer) -> None:
         assert len(words.split()) >= FEWEST_WORDS, f"{notice.type} says too little: {words}"
         assert_that(words, matches_regexp(r"[.!]$"), f"{notice.type} says no whole sentence")
         assert "_" not in words, f"{notice.type} shows a code: {words}"
+
+
+def expect_schema(customer: Customer) -> None:
+    """Every frame is an event of the published schema."""
+    assert len(customer.log), f"{customer.name} received nothing"
+    for number, received in enumerate(customer.log, 1):
+        try:
+            events.read(received.raw)
+        except ValidationError as misfit:
+            first = misfit.errors()[0]
+            field = ".".join(str(part) for part in first["loc"][1:])
+            raise AssertionError(
+                f"{received.type} (event {number}) does not fit the schema: {field}: {first['msg']}"
+            ) from None
 
 
 def expect_told_of_retry(customer: Customer) -> None:
