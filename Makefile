@@ -38,7 +38,7 @@ types: .venv/.installed-dev
 imports: .venv/.installed-dev
 	$(RUN) -c 'from importlinter.cli import lint_imports_command as run; run()' --no-logo
 
-features: .venv/.installed
+features: .venv/.installed-dev
 	$(RUN) -m support run --all -- --format progress
 
 determinism: .venv/.installed
