@@ -5,7 +5,7 @@ from typing import Any
 from behave import then
 from hamcrest import assert_that, equal_to, has_length
 
-from support.expectations import answer, endings, expect, final_notice
+from support.expectations import answer, endings, expect
 from support.simulator.plan import REPLIES, WRITE_ANSWER
 from support.world import World
 
@@ -71,4 +71,3 @@ async def preserved_work_is_there(context: Any, person: str) -> None:
     told, fetched = await context.world.fetch_preserved(person)
     steps = [step["step"] for step in fetched["steps"]]
     assert_that(steps, equal_to(told["preserved_steps"]), "the finished steps")
-    assert_that(final_notice(context.world.customers[person])["partial_available"], equal_to(True))

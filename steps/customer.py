@@ -6,9 +6,7 @@ from behave import given, when
 
 from support.bad_frames import BAD_FRAMES
 from support.expectations import final_notice
-from support.world import World
-
-QUESTION = "The lamp that I bought is broken. Can I have my money back?"
+from support.world import QUESTION, World
 
 
 @when("{person:Person} asks for a refund")

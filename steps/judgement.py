@@ -13,7 +13,7 @@ register_type(BrokenPlatform=TypeBuilder.make_choice(list(BROKEN)))
 
 @given("a platform that {breaks:BrokenPlatform}")
 def platform_is_broken(context: Any, breaks: str) -> None:
-    context.world.parts = BROKEN[breaks]
+    context.world.setup.parts = BROKEN[breaks]
 
 
 @given("a task of the platform that crashes")

@@ -9,16 +9,18 @@ from behave import fixture
 from behave.model import Scenario
 
 from support.clock import Clock, VirtualClock
+from support.contract.defaults import PlatformSettings
+from support.contract.parts import CircuitBreakerConfig
 from support.customer import Customer, Received
 from support.record import RecordedFinding, ScenarioRecord
 from support.recording import entries, write_transcripts
-from support.simulator import Parts
 from support.suite import Suite
-from support.targets import ReferenceTarget, Target
+from support.targets import PlatformSetup, ReferenceTarget, Target
 from support.validator import Finding, WebSocketEventValidator
 from support.watchdog import Watchdog
 
 LONGEST_RUN: Final = 900.0
+QUESTION: Final = "The lamp that I bought is broken. Can I have my money back?"
 
 
 class World:
@@ -30,7 +32,7 @@ class World:
         self.watchdog = Watchdog(self.configuration.step_watchdog, self.clock.waiting)
         self.customers: dict[str, Customer] = {}
         self.notes: dict[str, Any] = {}
-        self.parts: Parts | None = None
+        self.setup = PlatformSetup()
         self._suite = suite
         self._runner = runner
         self._scenario = scenario
@@ -41,7 +43,17 @@ class World:
     @cached_property
     def target(self) -> Target:
         """What is under test, made at first use."""
-        return ReferenceTarget(self.clock, self.configuration, self.parts)
+        return ReferenceTarget(self.clock, self.configuration, self.setup)
+
+    @property
+    def settings(self) -> PlatformSettings:
+        """The numbers that the platform of this scenario has to keep."""
+        return self.configuration.platform.model_copy(update=self.setup.settings)
+
+    @property
+    def breaker(self) -> CircuitBreakerConfig:
+        """How its circuit breakers are configured."""
+        return self.configuration.breaker.model_copy(update=self.setup.breaker)
 
     async def customer(self, name: str) -> Customer:
         """The person, connected and authenticated at first use."""
@@ -86,6 +98,13 @@ class World:
             f"{name}'s request never ended: within {LONGEST_RUN:g} s {name} received "
             f"{customer.log.told()}"
         )
+
+    async def ask_and_stop(self, name: str, text: str) -> None:
+        """Sends a request and takes it back as soon as it has begun."""
+        await self.ask(name, text)
+        customer = self.customers[name]
+        await customer.cancel(customer.log.of("run_started")[-1]["run_id"])
+        await self.clock.settle()
 
     async def fetch_preserved(self, name: str) -> tuple[Received, Received]:
         """The newest notice of finished work, and that work as the platform gives it back."""
@@ -180,9 +199,7 @@ class World:
         )
 
     def _findings_for(self, customer: Customer) -> list[Finding]:
-        validator = WebSocketEventValidator(
-            user_id=customer.user_id, settings=self.configuration.platform
-        )
+        validator = WebSocketEventValidator(user_id=customer.user_id, settings=self.settings)
         for request_id in customer.asked:
             validator.asked(request_id)
         for received in customer.log:

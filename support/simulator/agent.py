@@ -1,17 +1,20 @@
 """The agent: works through named steps, and streams what it says."""
 
 import json
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from support.clock import Clock
+from support.contract.catalogue import CATALOGUE
 from support.contract.defaults import PlatformSettings
-from support.simulator.model.client import ModelReader, ToolCall
-from support.simulator.model.wire import ModelPort, ModelRequest
+from support.simulator.failure import AgentFailure
+from support.simulator.model.client import ModelReader, Piece, ToolCall
+from support.simulator.model.wire import ModelRequest
 from support.simulator.plan import Step
 from support.simulator.resources import Resources
 from support.simulator.run import Run
 from support.simulator.tools import ToolBox
+from support.simulator.upstream import Call, Upstream
 
 MODEL_CONNECTION = "model connection"
 
@@ -22,27 +25,54 @@ class Agent:
 
     name: str
     plan: Sequence[Step]
-    model: ModelPort
     tools: ToolBox
     clock: Clock
     settings: PlatformSettings
     reader: Callable[..., ModelReader] = ModelReader
 
-    def remaining(self, run: Run) -> list[Step]:
-        return [step for step in self.plan if step.name not in run.finished]
+    def remaining(self, run: Run, disabled: Collection[str] = ()) -> list[Step]:
+        """The steps still to do, without those whose feature is switched off."""
+        return [
+            step
+            for step in self.plan
+            if step.name not in run.finished and step.feature not in disabled
+        ]
 
-    async def work(self, step: Step, run: Run, resources: Resources) -> AsyncIterator[str]:
-        """What the step says, piece by piece; raises AgentFailure where it cannot be finished."""
-        request = ModelRequest(self._body(step, run), f"{run.run_id}/{step.name}")
-        call = await self.model.open(request)
-        resources.hold(MODEL_CONNECTION, call.close)
-        answer = self.reader(self.model.name, call, clock=self.clock, settings=self.settings)
-        async for piece in answer.pieces():
-            if isinstance(piece, ToolCall):
-                yield await self.tools.run(piece.name, piece.arguments, run.run_id)
-            else:
-                yield piece.text
+    async def work(
+        self, step: Step, run: Run, resources: Resources, given: Call
+    ) -> AsyncIterator[str]:
+        """What the step says, piece by piece; raises AgentFailure where it cannot be finished.
+
+        The breaker has the outcome before anybody hears of it.
+        """
+        upstream, permit = given
+        try:
+            async for piece in self._pieces(step, run, resources, upstream):
+                if isinstance(piece, ToolCall):
+                    yield await self.tools.run(piece.name, piece.arguments, run.run_id)
+                else:
+                    yield piece.text
+        except AgentFailure as failure:
+            permit.failure() if _counts(failure) else permit.ignored()
+            raise
+        except Exception:
+            permit.failure()
+            raise
+        except BaseException:
+            permit.cancelled()
+            raise
+        permit.success()
         await resources.let_go(MODEL_CONNECTION)
+
+    async def _pieces(
+        self, step: Step, run: Run, resources: Resources, upstream: Upstream
+    ) -> AsyncIterator[Piece]:
+        request = ModelRequest(self._body(step, run), f"{run.run_id}/{step.name}")
+        call = await upstream.port.open(request)
+        resources.hold(MODEL_CONNECTION, call.close)
+        answer = self.reader(upstream.name, call, clock=self.clock, settings=self.settings)
+        async for piece in answer.pieces():
+            yield piece
 
     def _body(self, step: Step, run: Run) -> bytes:
         system = f"You help customers with their orders. Your task now: {step.name}."
@@ -55,3 +85,10 @@ class Agent:
             "messages": messages + earlier,
         }
         return json.dumps(body).encode()
+
+
+def _counts(failure: AgentFailure) -> bool:
+    """Whether the outcome is the provider's fault, by the catalogue unless the failure says so."""
+    if failure.counts is not None:
+        return failure.counts
+    return CATALOGUE[failure.error_type].counts_for_breaker

@@ -9,19 +9,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from support.clock import Clock
+from support.clock import Clock, Signal
 from support.contract import everyday_events as everyday
 from support.contract.defaults import PlatformSettings
-from support.contract.vocabulary import ErrorType, RunState
+from support.contract.vocabulary import AttemptStatus, ErrorType, RunState
 from support.simulator.agent import Agent
+from support.simulator.breaker import CallNotPermitted
 from support.simulator.failure import AgentFailure
 from support.simulator.notices import Incident, Notices
 from support.simulator.observation import Observation, Observer
+from support.simulator.providers import Providers
 from support.simulator.resources import Resources
 from support.simulator.retry import Backoff, RetryPolicy
 from support.simulator.run import Run
 from support.simulator.session import Session
 from support.simulator.store import Store
+from support.simulator.upstream import Call, Upstream
 
 _log = logging.getLogger(__name__)
 WORK_FOLDER = "work folder"
@@ -34,6 +37,8 @@ class Conversation:
     session: Session
     run: Run
     agent: Agent
+    providers: Providers
+    first_call: Call | None
     store: Store
     retry: RetryPolicy
     notices: Notices
@@ -42,7 +47,13 @@ class Conversation:
     observer: Observer
     resources_type: Callable[..., Resources] = Resources
     incident: Incident | None = field(default=None, init=False)
+    upstream: Upstream | None = field(default=None, init=False)
+    _tripped: Signal = field(init=False)
     _can_be_interrupted: bool = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        self.upstream = self.first_call.upstream if self.first_call else None
+        self._tripped = self.clock.signal("the provider's circuit breaker to open")
 
     @property
     def clock(self) -> Clock:
@@ -50,6 +61,13 @@ class Conversation:
 
     async def hold(self) -> None:
         """Runs to the ending; leaves nothing behind, whichever it is."""
+        self.providers.workers.append(self)
+        try:
+            await self._hold()
+        finally:
+            self.providers.workers.remove(self)
+
+    async def _hold(self) -> None:
         self.session.publish(
             everyday.RunStarted, run_id=self.run.run_id, request_id=self.run.request_id
         )
@@ -66,17 +84,12 @@ class Conversation:
                 failure = self.understood(unforeseen)
             else:
                 await resources.clean_up()
-                self.completed(attempt)
+                self.completed()
                 return
             backoff = await self.failed(failure, attempt, resources)
-            if backoff is None:
+            if backoff is None or not await self.wait_for_attempt(backoff):
                 return
             attempt = backoff.attempt
-            if self.run.cancel_asked:
-                await self.cancelled(attempt, None)
-                return
-            if not await self.wait_for_attempt(backoff):
-                return
 
     def cancel(self) -> None:
         """The customer's stop: at once while the agent works or waits, else before it goes on."""
@@ -94,17 +107,49 @@ class Conversation:
 
     async def execute(self, resources: Resources) -> None:
         self._hold_work_folder(resources)
-        for step in self.agent.remaining(self.run):
+        level = self.providers.level
+        for step in self.agent.remaining(self.run, level.disabled if level else ()):
             self.run.in_work = step.name
             said = []
-            async for text in self.agent.work(step, self.run, resources):
+            call = self.next_call()
+            async for text in self.agent.work(step, self.run, resources, call):
                 said.append(text)
                 resources.account(len(text.encode()))
                 self.session.publish(
                     everyday.AgentOutput, run_id=self.run.run_id, step=step.name, text=text
                 )
+            self.providers.went_well()
             self.run.finished[step.name] = "".join(said)
             self.run.in_work = None
+
+    def next_call(self) -> Call:
+        """Leave to call a provider; what was given on admission is used first."""
+        call, self.first_call = self.first_call, None
+        if call is None:
+            try:
+                call = self.providers.acquire()
+            except CallNotPermitted as refused:
+                raise AgentFailure(
+                    ErrorType.SERVICE_UNAVAILABLE,
+                    "The provider's circuit breaker opened while the run was under way.",
+                    upstream=refused.breaker,
+                ) from refused
+        self.upstream = call.upstream
+        return call
+
+    def provider_tripped(self) -> None:
+        """An attempt that waits for the provider is of no use, unless a fallback takes it."""
+        if self.providers.next_upstream() is None:
+            self._tripped.set()
+
+    def incident_of_outage(self) -> Incident:
+        """The incident that the run is in, or a new one where the run itself goes well so far."""
+        if self.incident is not None:
+            return self.incident
+        failure = self.providers.last_failure or AgentFailure(
+            ErrorType.SERVICE_UNAVAILABLE, "The provider fails."
+        )
+        return self._new_incident(failure, max_attempts=0)
 
     def _hold_work_folder(self, resources: Resources) -> None:
         folder = tempfile.mkdtemp(prefix="run-", dir=self.folder)
@@ -114,11 +159,13 @@ class Conversation:
 
         resources.hold(WORK_FOLDER, remove)
 
-    def completed(self, attempt: int) -> None:
-        if self.incident is not None and self.incident.backoff is not None:
-            succeeded = self.incident.backoff
-            self.notices.recovery_attempt(self.run, self.incident, succeeded, "succeeded")
-            self.notices.recovered(self.run, self.incident, attempt)
+    def completed(self) -> None:
+        incident = self.incident
+        if incident is not None and incident.backoff is not None:
+            incident.attempts = incident.backoff.attempt
+            self._tell_attempt(AttemptStatus.SUCCEEDED, incident.backoff)
+            if self.session not in self.providers.listeners:
+                self.notices.recovered(incident, self.run.run_id)
         self.run.state = RunState.COMPLETED
         self.session.publish(everyday.RunCompleted, run_id=self.run.run_id)
 
@@ -128,30 +175,61 @@ class Conversation:
         """Tells of one failed execution, in the contract's order; returns the next attempt."""
         incident = self.incident_of(failure)
         failed = incident.backoff
-        incident.failure = failure
-        limit = min(incident.max_attempts, self.retry.limit(incident.error_type))
-        incident.backoff = self.retry.next_attempt(failure, attempt) if attempt < limit else None
+        incident.failure, incident.attempts = failure, attempt
+        incident.backoff = self.next_attempt(incident, attempt)
         await self.preserve(incident)
         if failed is not None:
-            self.notices.recovery_attempt(self.run, incident, failed, "failed")
+            self._tell_attempt(AttemptStatus.FAILED, failed)
         if failed is None or not incident.will_retry:
-            if not incident.will_retry:
-                self.run.state = RunState.FAILED
-            self.notices.agent_error(self.run, incident, attempt)
+            self._tell_error(incident, attempt)
+        self.providers.tell_trips(self)
         done = await resources.clean_up()
         self.notices.cleanup(self.run, incident, attempt, done)
         return incident.backoff
+
+    def next_attempt(self, incident: Incident, attempt: int) -> Backoff | None:
+        """None where the failure is final: its kind, the limit, or every breaker says so."""
+        blocked = self.providers.next_upstream() is None
+        incident.wait = self.providers.wait if blocked else None
+        limit = min(incident.max_attempts, self.retry.limit(incident.error_type))
+        if blocked or attempt >= limit:
+            return None
+        return self.retry.next_attempt(incident.failure, attempt)
 
     def incident_of(self, failure: AgentFailure) -> Incident:
         at = self.clock.now()
         label = f"failure found: {failure.error_type}"
         self.observer(Observation(at, "note", "agent", None, self.agent.name, label, failure=True))
+        if failure.upstream is not None:
+            self.providers.last_failure = failure
         if self.incident is None:
-            name = self.session.ids.next("failure", self.session.session_id)
-            self.incident = Incident(
-                name, name, self.clock.now_ns(), self.retry.limit(failure.error_type), failure
-            )
+            self.incident = self._new_incident(failure, self.retry.limit(failure.error_type))
         return self.incident
+
+    def _new_incident(self, failure: AgentFailure, max_attempts: int) -> Incident:
+        name = self.session.ids.next("failure", self.session.session_id)
+        of_provider = failure.upstream is not None
+        return Incident(
+            failure_id=name,
+            root_failure_id=self.providers.root_failure_id() if of_provider else name,
+            run_id=self.run.run_id,
+            locale=self.run.locale,
+            started_ns=self.clock.now_ns(),
+            max_attempts=max_attempts,
+            failure=failure,
+        )
+
+    def _tell_attempt(self, status: AttemptStatus, backoff: Backoff) -> None:
+        assert self.incident is not None
+        by_fallback = self.providers.fallback_is_active
+        self.notices.recovery_attempt(
+            self.run, self.incident, backoff, status, by_fallback=by_fallback
+        )
+
+    def _tell_error(self, incident: Incident, attempt: int) -> None:
+        if not incident.will_retry:
+            self.run.state = RunState.FAILED
+        self.notices.agent_error(self.run, incident, attempt)
 
     async def preserve(self, incident: Incident) -> None:
         """Stores finished work and tells of it; what the store refuses is never claimed."""
@@ -173,20 +251,34 @@ class Conversation:
         self.notices.partial_result(self.run, incident, plan, self.clock.timestamp(expires_ns))
 
     async def wait_for_attempt(self, backoff: Backoff) -> bool:
-        """Waits out the backoff; False where the customer cancelled meanwhile."""
-        incident = self.incident
-        assert incident is not None
-        self.notices.recovery_attempt(self.run, incident, backoff, "scheduled")
+        """Waits out the backoff; False where the customer cancelled or the provider tripped."""
+        if self.run.cancel_asked:
+            await self.cancelled(backoff.attempt, None, announced=False)
+            return False
+        self._tell_attempt(AttemptStatus.SCHEDULED, backoff)
         try:
             with self._interruptible():
-                await self.clock.sleep(backoff.delay)
+                async with self.clock.timeout(backoff.delay):
+                    await self._tripped.wait()
+        except TimeoutError:
+            self._tell_attempt(AttemptStatus.STARTED, backoff)
+            return True
         except asyncio.CancelledError:
             await self.cancelled(backoff.attempt, None)
-            return False
-        self.notices.recovery_attempt(self.run, incident, backoff, "started")
-        return True
+        else:
+            self._aborted(backoff)
+        return False
 
-    async def cancelled(self, attempt: int, resources: Resources | None) -> None:
+    def _aborted(self, backoff: Backoff) -> None:
+        """A trip ends the attempts that are left, and with them the run."""
+        assert self.incident is not None
+        self._tell_attempt(AttemptStatus.ABORTED, backoff)
+        self.incident.backoff, self.incident.wait = None, self.providers.wait
+        self._tell_error(self.incident, backoff.attempt - 1)
+
+    async def cancelled(
+        self, attempt: int, resources: Resources | None, *, announced: bool = True
+    ) -> None:
         """The customer's own stop; any other cancellation is the platform closing, and goes on."""
         if not self.run.cancel_asked:
             if resources is not None:
@@ -194,10 +286,9 @@ class Conversation:
             raise asyncio.CancelledError
         incident = self.incident
         stopped = AgentFailure(ErrorType.CANCELLED, "The customer cancelled the run.")
-        if incident is not None and incident.backoff is not None:
-            self.notices.recovery_attempt(self.run, incident, incident.backoff, "aborted")
-        name = self.session.ids.next("failure", self.session.session_id)
-        ended = Incident(name, name, self.clock.now_ns(), 0, stopped)
+        if announced and incident is not None and incident.backoff is not None:
+            self._tell_attempt(AttemptStatus.ABORTED, incident.backoff)
+        ended = self._new_incident(stopped, max_attempts=0)
         ended.told_steps = incident.told_steps if incident else ()
         await self.preserve(ended)
         self.run.state = RunState.CANCELLED

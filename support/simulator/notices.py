@@ -8,12 +8,23 @@ from typing import Any, Final, TypeVar
 from support.contract import failure_events as event
 from support.contract.catalogue import CATALOGUE
 from support.contract.defaults import PlatformSettings
-from support.contract.vocabulary import AttemptStatus, ErrorType, Severity, SuggestedAction
+from support.contract.everyday_events import RequestRejected
+from support.contract.parts import CircuitBreakerConfig
+from support.contract.vocabulary import (
+    AttemptStatus,
+    ErrorType,
+    RejectionReason,
+    Severity,
+    SuggestedAction,
+)
+from support.simulator.breaker import Transition
+from support.simulator.degradation import ServiceLevel
 from support.simulator.failure import AgentFailure
 from support.simulator.resources import Cleanup
 from support.simulator.retry import Backoff
 from support.simulator.run import Run
 from support.simulator.session import Session
+from support.simulator.upstream import Upstream
 from support.simulator.wording import FALLBACK_LOCALE, MINIMAL_NOTICE, Wording
 
 E = TypeVar("E", bound=event.FailureEvent)
@@ -25,15 +36,20 @@ _log = logging.getLogger(__name__)
 class Incident:
     """What one cause did to one run: from its first failure to recovery or to the final notice.
 
-    `max_attempts` is fixed by the first failure. `failure` is the newest one.
+    `max_attempts` is fixed by the first failure, `failure` is the newest one. `wait` is what an
+    open breaker leaves to wait, in seconds; `attempts` counts the retries so far.
     """
 
     failure_id: str
     root_failure_id: str
+    run_id: str | None
+    locale: str
     started_ns: int
     max_attempts: int
     failure: AgentFailure
     backoff: Backoff | None = None
+    wait: float | None = None
+    attempts: int = 0
     told_steps: tuple[str, ...] = ()
     unworded: bool = False
 
@@ -72,7 +88,7 @@ class Notices:
         entry = CATALOGUE[incident.error_type]
         self._say(
             event.AgentErrorEvent,
-            run,
+            run.run_id,
             incident,
             wording=f"{incident.error_type}.{case}",
             message=incident.failure.operator_message,
@@ -85,29 +101,37 @@ class Notices:
             partial_available=kept,
         )
 
-    def recovery_attempt(self, run: Run, incident: Incident, backoff: Backoff, status: str) -> None:
+    def recovery_attempt(
+        self,
+        run: Run,
+        incident: Incident,
+        backoff: Backoff,
+        status: AttemptStatus,
+        *,
+        by_fallback: bool = False,
+    ) -> None:
         kept = run.result_id is not None
         self._say(
             event.RecoveryAttempt,
-            run,
+            run.run_id,
             incident,
             wording=f"attempt.{status}",
             params={"attempt": backoff.attempt, "max_attempts": incident.max_attempts},
             message=f"Attempt {backoff.attempt} of {incident.max_attempts}: {status}.",
             severity=Severity.LOW,
-            advice=self._attempt_advice(incident, backoff, AttemptStatus(status), kept),
-            strategy="retry_with_backoff",
+            advice=self._attempt_advice(incident, backoff, status, kept),
+            strategy="fallback_provider" if by_fallback else "retry_with_backoff",
             attempt_number=backoff.attempt,
             max_attempts=incident.max_attempts,
             backoff_delay=backoff.delay,
-            status=AttemptStatus(status),
+            status=status,
         )
 
     def partial_result(self, run: Run, incident: Incident, plan: list[str], expires: str) -> None:
         preserved = tuple(run.finished)
         self._say(
             event.PartialResultPreserved,
-            run,
+            run.run_id,
             incident,
             wording="partial.preserved",
             message=f"{len(preserved)} of {len(plan)} steps are stored.",
@@ -125,7 +149,7 @@ class Notices:
     def cleanup(self, run: Run, incident: Incident, attempt: int, done: Cleanup) -> None:
         self._say(
             event.ResourceCleanup,
-            run,
+            run.run_id,
             incident,
             wording=f"cleanup.{done.status}",
             message=f"Released {len(done.cleaned)}, not released {len(done.failed)}.",
@@ -138,19 +162,77 @@ class Notices:
             cleanup_status=done.status,
         )
 
-    def recovered(self, run: Run, incident: Incident, attempts: int) -> None:
-        clock = self.session.clock
+    def recovered(
+        self, incident: Incident, run_id: str | None = None, *, degradation_cleared: bool = False
+    ) -> None:
+        """Service is normal again: for a run that a retry mended, or for the whole session."""
         self._say(
             event.SystemRecovered,
-            run,
+            run_id,
             incident,
             wording="recovered.final",
-            message=f"Recovered with attempt {attempts}.",
+            message=f"Recovered after {incident.attempts} attempts.",
             severity=Severity.LOW,
             advice=_NOTHING_TO_DO,
-            recovery_time=(clock.now_ns() - incident.started_ns) / 1_000_000_000,
-            attempts_made=attempts,
-            degradation_cleared=False,
+            recovery_time=(self.session.clock.now_ns() - incident.started_ns) / 1_000_000_000,
+            attempts_made=incident.attempts,
+            degradation_cleared=degradation_cleared,
+        )
+
+    def circuit_breaker_triggered(
+        self,
+        incident: Incident,
+        upstream: Upstream,
+        trip: Transition,
+        *,
+        run_id: str | None,
+        fallback_active: bool,
+    ) -> None:
+        self._say(
+            event.CircuitBreakerTriggered,
+            run_id,
+            incident,
+            wording="breaker.fallback" if fallback_active else "breaker.opened",
+            message=f"The circuit breaker of {upstream.name} opened: {trip.reason}.",
+            severity=Severity.HIGH,
+            advice=self._trip_advice(incident, upstream, fallback_active=fallback_active),
+            breaker=upstream.name,
+            previous_state=trip.from_state,
+            failure_count=trip.failure_count,
+            failure_threshold=_threshold(upstream.config),
+            cooldown_period=upstream.config.wait_duration_in_open,
+            fallback_active=fallback_active,
+        )
+
+    def degradation(self, incident: Incident, level: ServiceLevel, run_id: str | None) -> None:
+        self._say(
+            event.GracefulDegradation,
+            run_id,
+            incident,
+            wording=f"degraded.{level.level}",
+            message=f"Service is {level.level}: {len(level.disabled)} features are off.",
+            severity=Severity.MEDIUM,
+            advice=Advice(SuggestedAction.NONE, True, None, incident.wait),
+            level=level.level,
+            available_features=level.available,
+            disabled_features=level.disabled,
+            performance_impact=level.impact,
+        )
+
+    def rejected(
+        self, incident: Incident, request_id: str, reason: RejectionReason, wait: float
+    ) -> None:
+        """The request is not taken on; `wait` is the seconds after which it would be."""
+        self._say(
+            RequestRejected,
+            None,
+            incident,
+            wording=f"{incident.error_type}.final",
+            message=incident.failure.operator_message,
+            severity=CATALOGUE[incident.error_type].severity,
+            advice=Advice(SuggestedAction.WAIT_AND_RETRY, True, wait, wait),
+            request_id=request_id,
+            reason_code=reason,
         )
 
     def advice(self, incident: Incident, kept: bool) -> Advice:
@@ -162,8 +244,11 @@ class Notices:
         action = entry.final_action
         if action is SuggestedAction.USE_PARTIAL_RESULT and not kept:
             action = SuggestedAction.RETRY_NOW
+        if incident.wait is not None and entry.is_recoverable:
+            action = SuggestedAction.WAIT_AND_RETRY
         if action is SuggestedAction.WAIT_AND_RETRY:
-            wait = max(incident.failure.retry_after or 0.0, self.settings.backoff_cap)
+            asked = incident.failure.retry_after or 0.0
+            wait = max(asked, self.settings.backoff_cap if incident.wait is None else incident.wait)
             return Advice(action, entry.retry_possible, wait, wait)
         now = 0.0 if action is SuggestedAction.RETRY_NOW else None
         return Advice(action, entry.retry_possible, None, now)
@@ -184,6 +269,13 @@ class Notices:
             case _:
                 return self.advice(incident, kept)
 
+    def _trip_advice(
+        self, incident: Incident, upstream: Upstream, *, fallback_active: bool
+    ) -> Advice:
+        if incident.will_retry or fallback_active:
+            return Advice(SuggestedAction.WAIT, True, None, upstream.wait)
+        return Advice(SuggestedAction.WAIT_AND_RETRY, True, upstream.wait, upstream.wait)
+
     def _final_case(self, error_type: ErrorType, kept: bool) -> str:
         wants_partial = CATALOGUE[error_type].final_action is SuggestedAction.USE_PARTIAL_RESULT
         return "nothing_kept" if wants_partial and not kept else "final"
@@ -191,7 +283,7 @@ class Notices:
     def _say(  # noqa: PLR0913 - the fields of a notice
         self,
         model: type[E],
-        run: Run,
+        run_id: str | None,
         incident: Incident,
         *,
         wording: str,
@@ -202,7 +294,7 @@ class Notices:
         **fields: Any,
     ) -> None:
         common: dict[str, Any] = {
-            "run_id": run.run_id,
+            "run_id": run_id,
             "user_id": self.session.user_id,
             "agent_name": self.agent_name,
             "failure_id": incident.failure_id,
@@ -220,7 +312,7 @@ class Notices:
             **fields,
         }
         try:
-            spoken = self._spoken(wording, params or {}, advice, run.locale)
+            spoken = self._spoken(wording, params or {}, advice, incident.locale)
             self.session.publish(model, **common, **told, **spoken)
         except Exception:  # noqa: BLE001 - whatever it is, the customer is still told (NSF-6)
             _log.exception("a notice could not be built", extra={"failure_id": incident.failure_id})
@@ -243,6 +335,13 @@ class Notices:
             "message_params": params,
             "locale": locale,
         }
+
+
+def _threshold(config: CircuitBreakerConfig) -> int:
+    """How many failures open the breaker: in a row, or as the share of the least calls."""
+    if config.mode == "consecutive":
+        return config.failure_threshold
+    return max(1, math.ceil(config.failure_rate_threshold * config.minimum_calls))
 
 
 _NOTHING_TO_DO = Advice(SuggestedAction.NONE, True, None, 0.0)

@@ -1,48 +1,61 @@
 """The reference platform, put together from parts that anybody may exchange."""
 
+import asyncio
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from support.clock import Clock
 from support.contract import customer_frames as sent
 from support.contract import everyday_events as everyday
 from support.contract.defaults import PlatformSettings
-from support.contract.vocabulary import ProtocolErrorCode
+from support.contract.parts import CircuitBreakerConfig
+from support.contract.vocabulary import ErrorType, ProtocolErrorCode
 from support.simulator.agent import Agent
+from support.simulator.breaker import CallNotPermitted, CircuitBreaker
 from support.simulator.connection import Connection
 from support.simulator.conversation import Conversation
+from support.simulator.failure import AgentFailure
 from support.simulator.frames import RefusedFrame
 from support.simulator.gateway import Gateway
 from support.simulator.identity import Ids, TokenVerifier
 from support.simulator.injection import AgentFailureSimulator
 from support.simulator.model.client import ModelReader
-from support.simulator.model.provider import ScriptedProvider
+from support.simulator.model.provider import ScriptedCall, ScriptedProvider
 from support.simulator.model.replies import Reply
-from support.simulator.notices import Notices
+from support.simulator.notices import Incident, Notices
 from support.simulator.observation import Observation, Observer, nobody_watches
 from support.simulator.plan import DEFAULT_PLAN, REPLIES, Step
+from support.simulator.probe import probe
+from support.simulator.providers import Providers
 from support.simulator.resources import Resources
 from support.simulator.retry import RetryPolicy
 from support.simulator.run import Run
 from support.simulator.session import Session
 from support.simulator.store import Store
 from support.simulator.tools import ToolBox
+from support.simulator.upstream import Call
 from support.simulator.wording import Wording
 
 AGENT_NAME = "order assistant"
 PRIMARY = "primary"
+SECONDARY = "secondary"
+ONE_PROVIDER: Final[Mapping[str, Sequence[str]]] = {"everybody": (PRIMARY,)}
+WITH_FALLBACK: Final[Mapping[str, Sequence[str]]] = {"everybody": (PRIMARY, SECONDARY)}
 
 
 @dataclass(frozen=True)
 class Parts:
     """The seams: put in your own port, policy or sender, and the platform runs with it."""
 
+    breaker: Callable[..., CircuitBreaker] = CircuitBreaker
     connection: type[Connection] = Connection
     conversation: type[Conversation] = Conversation
     provider: type[ScriptedProvider] = ScriptedProvider
+    providers: type[Providers] = Providers
     notices: type[Notices] = Notices
     reader: Callable[..., ModelReader] = ModelReader
     resources: Callable[..., Resources] = Resources
@@ -68,6 +81,8 @@ class ReferencePlatform:
         boot: int = 1,
         plan: Sequence[Step] = DEFAULT_PLAN,
         replies: Mapping[str, Reply] = REPLIES,
+        breaker: CircuitBreakerConfig | None = None,
+        routes: Mapping[str, Sequence[str]] = ONE_PROVIDER,
         parts: Parts | None = None,
         observer: Observer = nobody_watches,
     ) -> None:
@@ -84,12 +99,19 @@ class ReferencePlatform:
         self.folder = Path(tempfile.mkdtemp(prefix="agent-failure-spec-"))
         self.store = self.parts.store(self.folder / "finished-work.sqlite")
         self._retry = self.parts.retry(self.settings, f"{seed}/{boot}")
-        self.provider = self.parts.provider(
-            PRIMARY, replies, clock=clock, faults=self.faults, observer=observer
-        )
-        self.agent = Agent(
-            AGENT_NAME, plan, self.provider, self.tools, clock, self.settings, self.parts.reader
-        )
+        self.agent = Agent(AGENT_NAME, plan, self.tools, clock, self.settings, self.parts.reader)
+        self.models = {
+            name: self.parts.provider(
+                name, replies, clock=clock, faults=self.faults, observer=observer
+            )
+            for name in sorted({name for names in routes.values() for name in names})
+        }
+        self.routes = {
+            route: self._providers(names, breaker or CircuitBreakerConfig())
+            for route, names in routes.items()
+        }
+        self.route_of: dict[str, str] = {}
+        self.probes: list[asyncio.Task[None]] = []
         self._conversations: dict[str, Conversation] = {}
         self.gateway = Gateway(
             self, clock=clock, settings=self.settings, connection_type=self.parts.connection
@@ -104,15 +126,22 @@ class ReferencePlatform:
 
     async def close(self) -> None:
         """Ends every run and connection, and leaves no file behind."""
-        running = [c.run.task for c in self._conversations.values() if c.run.task is not None]
+        runs = [c.run.task for c in self._conversations.values() if c.run.task is not None]
+        running = [*runs, *self.probes]
         for task in running:
             if not task.done():
                 self.clock.cancel(task)
         for task in running:
             await self.clock.join(task)
+        for providers in self.routes.values():
+            providers.stop()
         await self.gateway.close()
         self.store.close()
         shutil.rmtree(self.folder)
+
+    def open_calls(self) -> list[ScriptedCall]:
+        """The connections to models that nobody has closed."""
+        return [call for model in self.models.values() for call in model.open_calls()]
 
     def new_session(self) -> Session:
         return self.parts.session("", self.clock, self.settings, self._ids)
@@ -133,20 +162,77 @@ class ReferencePlatform:
         """Starts a run; a request id that the session knows already is that same run."""
         if asked.request_id in session.runs:
             return
+        locale = self.wording.negotiate(asked.locale)
+        notices = self.parts.notices(session, self.agent.name, self.wording, self.settings)
+        providers = self.providers_of(session)
+        try:
+            call = providers.acquire()
+        except CallNotPermitted as refused:
+            self._reject(session, asked, notices, refused, locale)
+            return
         run = Run(
             run_id=self._ids.next("run", session.session_id),
             request_id=asked.request_id,
             text=asked.text,
-            locale=self.wording.negotiate(asked.locale),
+            locale=locale,
         )
         session.runs[run.request_id] = run
+        if call.upstream is not providers.primary:
+            providers.listen(session, notices, self._outage_incident(session, providers, locale))
+        providers.tell_level(session)
         at = self.clock.now()
         self._observer(
             Observation(at, "message", "gateway", "agent", self.agent.name, "starts a run")
         )
-        conversation = self._conversation(session, run)
+        conversation = self._conversation(session, run, notices, providers, call)
         self._conversations[run.run_id] = conversation
         run.task = self.clock.spawn(conversation.hold(), f"{self.agent.name} on {run.run_id}")
+
+    def providers_of(self, session: Session) -> Providers:
+        """Whose providers serve this customer; the first route where nothing else is said."""
+        return self.routes[self.route_of.get(session.user_id, next(iter(self.routes)))]
+
+    def _reject(
+        self,
+        session: Session,
+        asked: sent.Ask,
+        notices: Notices,
+        refused: CallNotPermitted,
+        locale: str,
+    ) -> None:
+        providers = self.providers_of(session)
+        incident = self._outage_incident(session, providers, locale)
+        notices.rejected(incident, asked.request_id, refused.reason, refused.retry_after)
+        providers.listen(session, notices, incident)
+
+    def _outage_incident(self, session: Session, providers: Providers, locale: str) -> Incident:
+        return Incident(
+            failure_id=self._ids.next("failure", session.session_id),
+            root_failure_id=providers.root_failure_id(),
+            run_id=None,
+            locale=locale,
+            started_ns=self.clock.now_ns(),
+            max_attempts=0,
+            failure=AgentFailure(
+                ErrorType.CIRCUIT_OPEN, "The provider's circuit breaker lets no request through."
+            ),
+        )
+
+    def _providers(self, names: Sequence[str], breaker: CircuitBreakerConfig) -> Providers:
+        providers = self.parts.providers(
+            [self.models[name] for name in names],
+            breaker,
+            self.clock,
+            self._ids,
+            self._observer,
+            lambda call: self._probe(providers, call),
+            self.parts.breaker,
+        )
+        return providers
+
+    def _probe(self, providers: Providers, call: Call) -> None:
+        work = probe(providers, call, clock=self.clock, settings=self.settings)
+        self.probes.append(self.clock.spawn(work, f"automatic probe of {call.upstream.name}"))
 
     def cancel(self, session: Session, asked: sent.Cancel) -> None:
         for run in session.runs.values():
@@ -170,14 +256,18 @@ class ReferencePlatform:
             expires_at=self.clock.timestamp(found.expires_ns),
         )
 
-    def _conversation(self, session: Session, run: Run) -> Conversation:
+    def _conversation(
+        self, session: Session, run: Run, notices: Notices, providers: Providers, call: Call
+    ) -> Conversation:
         return self.parts.conversation(
             session=session,
             run=run,
             agent=self.agent,
+            providers=providers,
+            first_call=call,
             store=self.store,
             retry=self._retry,
-            notices=self.parts.notices(session, self.agent.name, self.wording, self.settings),
+            notices=notices,
             settings=self.settings,
             folder=self.folder,
             observer=self._observer,

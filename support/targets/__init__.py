@@ -1,6 +1,6 @@
 """What is under test: the reference platform, or somebody's real server."""
 
 from support.targets.base import Target
-from support.targets.reference import ReferenceTarget
+from support.targets.reference import PlatformSetup, ReferenceTarget
 
-__all__ = ["ReferenceTarget", "Target"]
+__all__ = ["PlatformSetup", "ReferenceTarget", "Target"]

@@ -47,8 +47,8 @@ class Target(Protocol):
 
     def lift_faults(self) -> None: ...
 
-    def model_calls(self) -> list[JournalledCall]:
-        """The requests that reached the language model."""
+    def model_calls(self, port: str = MODEL) -> list[JournalledCall]:
+        """The requests that reached a language model, the first one where none is named."""
 
     def tool_runs(self) -> list[ToolRun]:
         """The tool executions that began."""

@@ -1,7 +1,8 @@
 """The reference platform in this process, on the World's clock."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 from support.clock import Clock
 from support.configuration import Configuration
@@ -11,6 +12,8 @@ from support.simulator.agent import MODEL_CONNECTION
 from support.simulator.conversation import WORK_FOLDER
 from support.simulator.model.provider import JournalledCall
 from support.simulator.observation import Observation
+from support.simulator.plan import DEFAULT_PLAN, Step
+from support.simulator.platform import ONE_PROVIDER
 from support.simulator.tools import ToolRun
 from support.simulator.wording import Wording
 from support.targets.base import MODEL
@@ -18,22 +21,43 @@ from support.targets.base import MODEL
 WORDING: Final = "wording"
 
 
+@dataclass
+class PlatformSetup:
+    """How a scenario wants its platform; to be changed before the platform is first used.
+
+    `settings` and `breaker` change single defaults; `routes` and `route_of` say which providers
+    serve whom.
+    """
+
+    parts: Parts | None = None
+    plan: Sequence[Step] = DEFAULT_PLAN
+    settings: dict[str, Any] = field(default_factory=dict)
+    breaker: dict[str, Any] = field(default_factory=dict)
+    routes: dict[str, Sequence[str]] = field(default_factory=lambda: dict(ONE_PROVIDER))
+    route_of: dict[str, str] = field(default_factory=dict)
+
+
 class ReferenceTarget:
-    """The default thing under test; `parts` exchanges pieces of it for others."""
+    """The default thing under test, set up as the scenario wants it."""
 
     name = "the built-in reference platform"
 
     def __init__(
-        self, clock: Clock, configuration: Configuration, parts: Parts | None = None
+        self, clock: Clock, configuration: Configuration, setup: PlatformSetup | None = None
     ) -> None:
+        setup = setup or PlatformSetup()
         self.observations: list[Observation] = []
         self.platform = ReferencePlatform(
             clock=clock,
-            settings=configuration.platform,
+            settings=configuration.platform.model_copy(update=setup.settings),
             seed=configuration.seed,
-            parts=parts,
+            plan=setup.plan,
+            breaker=configuration.breaker.model_copy(update=setup.breaker),
+            routes=setup.routes,
+            parts=setup.parts,
             observer=self.observations.append,
         )
+        self.platform.route_of.update(setup.route_of)
 
     @property
     def url(self) -> str:
@@ -68,8 +92,8 @@ class ReferenceTarget:
     def lift_faults(self) -> None:
         self.platform.faults.lift_all()
 
-    def model_calls(self) -> list[JournalledCall]:
-        return self.platform.provider.journal
+    def model_calls(self, port: str = MODEL) -> list[JournalledCall]:
+        return self.platform.models[port].journal
 
     def tool_runs(self) -> list[ToolRun]:
         return self.platform.tools.journal
@@ -95,14 +119,15 @@ class ReferenceTarget:
 
     def held_resources(self) -> list[str]:
         platform = self.platform
-        if any(
+        probing = any(not probe.done() for probe in platform.probes)
+        if probing or any(
             run.is_running
             for session in platform.sessions.values()
             for run in session.runs.values()
         ):
             return []
         folders = [WORK_FOLDER for _ in platform.folder.glob("run-*")]
-        return [MODEL_CONNECTION for _ in platform.provider.open_calls()] + folders
+        return [MODEL_CONNECTION for _ in platform.open_calls()] + folders
 
     def left_behind(self) -> list[str]:
         folder = self.platform.folder

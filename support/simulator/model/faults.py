@@ -31,6 +31,7 @@ class ModelFault(StrEnum):
     STOPS_MID_SENTENCE = "stops in mid-sentence"
     SENDS_ONLY_KEEPALIVES = "sends only signs of life"
     RATE_LIMIT_WITH_WAIT = "asks us to wait"
+    RATE_LIMIT_WITH_LONG_WAIT = "asks us to wait for five minutes"
     RATE_LIMIT_WITHOUT_WAIT = "turns us away without saying how long"
     QUOTA_USED_UP = "says that our quota is used up"
     HTML_PAGE = "sends a web page"
@@ -44,6 +45,7 @@ class ModelFault(StrEnum):
     CONTENT_FILTER = "filters its answer"
     REFUSES_OUR_KEY = "refuses our key"
     CONTEXT_TOO_LONG = "says that the request is too long"
+    UNAVAILABLE = "refuses to serve us"
 
 
 def _half(reply: Reply) -> Iterator[Moment]:
@@ -84,6 +86,10 @@ def _sends_only_keepalives(_: Reply) -> Iterator[Moment]:
 
 def _rate_limit_with_wait(_: Reply) -> Iterator[Moment]:
     return _error(429, "rate_limit_exceeded", "requests", {"retry-after": "20"})
+
+
+def _rate_limit_with_long_wait(_: Reply) -> Iterator[Moment]:
+    return _error(429, "rate_limit_exceeded", "requests", {"retry-after": "300"})
 
 
 def _rate_limit_without_wait(_: Reply) -> Iterator[Moment]:
@@ -128,6 +134,7 @@ SCRIPTS: Final[Mapping[ModelFault, Callable[[Reply], Iterator[Moment]]]] = {
     ModelFault.STOPS_MID_SENTENCE: _stops_mid_sentence,
     ModelFault.SENDS_ONLY_KEEPALIVES: _sends_only_keepalives,
     ModelFault.RATE_LIMIT_WITH_WAIT: _rate_limit_with_wait,
+    ModelFault.RATE_LIMIT_WITH_LONG_WAIT: _rate_limit_with_long_wait,
     ModelFault.RATE_LIMIT_WITHOUT_WAIT: _rate_limit_without_wait,
     ModelFault.QUOTA_USED_UP: lambda _: _error(429, "insufficient_quota", "insufficient_quota"),
     ModelFault.HTML_PAGE: lambda _: _whole_body("<html><h1>Hello</h1></html>", "text/html"),
@@ -140,6 +147,7 @@ SCRIPTS: Final[Mapping[ModelFault, Callable[[Reply], Iterator[Moment]]]] = {
     ModelFault.LENGTH_LIMIT: _length_limit,
     ModelFault.CONTENT_FILTER: _content_filter,
     ModelFault.REFUSES_OUR_KEY: lambda _: _error(401, "invalid_api_key", "invalid_request_error"),
+    ModelFault.UNAVAILABLE: lambda _: _error(503, "unavailable", "server_error"),
     ModelFault.CONTEXT_TOO_LONG: lambda _: _error(
         400, "context_length_exceeded", "invalid_request_error"
     ),

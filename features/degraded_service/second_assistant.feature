@@ -1,0 +1,62 @@
+@P1 @integration @degraded_service
+Feature: Reduced service that says what works
+  When our assistant's provider rests, a second one takes over. It can do less, so Maya is told what
+  works, what does not and what that costs, and later that everything works again.
+
+  Business value: a customer who knows what still works goes on working.
+
+  Background:
+    Given a platform that does not try again by itself
+    And a second assistant to fall back on
+
+  @DEG-1
+  Rule: Reduced service says what works, what doesn't, and what that costs
+
+    @core @core_4
+    Scenario: The second assistant takes over, and Maya is told what still works
+      Given the model never answers
+      When Maya asks for a refund 5 times
+      Then Maya is told that "order lookup, refund answers, finished work" still work
+      And Maya is told that "product suggestions" do not work
+      And Maya is told what that costs her
+
+    Scenario: Somebody who comes later is told before the answer
+      Given the provider rests, after failing Maya 5 times
+      When Tom asks for a refund
+      Then Tom is told that "order lookup, refund answers, finished work" still work
+      And Tom has the whole answer
+
+    Scenario: When the second one fails too, only what is finished can be fetched
+      Given both models never answer
+      When Maya asks for a refund 10 times
+      Then Maya is at last told that only "finished work" still works
+
+  @DEG-2
+  Rule: What is announced as available is really served
+
+    Scenario: The second assistant answers, and suggests nothing
+      Given the provider rests, after failing Maya 5 times
+      When Maya asks for a refund
+      Then Maya has the whole answer
+      And Maya is not suggested any product
+
+    Scenario: With full service Maya is suggested a product
+      When Maya asks for a refund
+      Then Maya is suggested a product
+
+    Scenario: What is finished can be fetched while nothing else works
+      Given the model filters its answer while it writes the answer
+      When Maya asks for a refund
+      And both models never answer, and Maya asks for a refund 10 times
+      Then Maya is at last told that only "finished work" still works
+      And what Maya was told is finished is really there
+
+  @DEG-3
+  Rule: The return to full service is told
+
+    Scenario: Everybody who was told of reduced service is told that it is over
+      Given the provider rests, after failing Maya 5 times
+      And Tom asked for a refund
+      When the fault is lifted, and 32 seconds pass
+      Then Maya and Tom are each told once that full service is back
+      And Maya's next request is served by the first assistant

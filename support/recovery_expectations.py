@@ -1,0 +1,90 @@
+"""What a customer was told of retries, trips, reduced service and recovery."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from hamcrest import assert_that, close_to, equal_to, has_length
+
+from support.contract.defaults import PlatformSettings
+from support.customer import Customer, Received
+from support.simulator.model.provider import JournalledCall
+
+ROUNDING = 0.001
+
+
+def only(customer: Customer, kind: str) -> Received:
+    """The one event of that kind; fails where there is none, or a second one."""
+    found = customer.log.of(kind)
+    sentence = f"how often {customer.name} was told of {kind}: {customer.log.told()}"
+    assert_that(found, has_length(1), sentence)
+    return found[0]
+
+
+def attempts(customer: Customer) -> list[tuple[int, int, str]]:
+    """Number, limit and status of each attempt that the customer was told of."""
+    told = customer.log.of("recovery_attempt")
+    return [(one["attempt_number"], one["max_attempts"], one["status"]) for one in told]
+
+
+def rejections(customer: Customer, reason: str) -> list[Received]:
+    """The requests that were turned away for this reason."""
+    return [one for one in customer.log.of("request_rejected") if one["reason_code"] == reason]
+
+
+def expect_turned_away(customer: Customer, wait: float) -> None:
+    """The newest request was refused in the moment it came, with that many seconds to wait."""
+    refused = rejections(customer, "circuit_open")
+    assert refused, f"{customer.name} was never turned away: {customer.log.told()}"
+    assert_that(refused[-1]["retry_after"], close_to(wait, ROUNDING), "the seconds to wait")
+    assert_that(refused[-1].at_ns, equal_to(customer.sent[-1].at_ns), "when it was turned away")
+
+
+def expect_waits_fall(customer: Customer, count: int, step: float) -> None:
+    """The last so many refusals each leave that much less to wait."""
+    waits = [one["retry_after"] for one in rejections(customer, "circuit_open")][-count:]
+    assert_that(waits, has_length(count), f"refusals of {customer.name}")
+    for earlier, later in pairwise(waits):
+        assert_that(earlier - later, close_to(step, ROUNDING), f"the time left: {waits}")
+
+
+def expect_delays_kept(customer: Customer, calls: Sequence[JournalledCall]) -> None:
+    """Each retry reached the model as long after its announcement as it was announced."""
+    announced = [e for e in customer.log.of("recovery_attempt") if e["status"] == "scheduled"]
+    assert_that(calls, has_length(len(announced) + 1), "calls that reached the model")
+    assert announced, f"{customer.name} was told of no retry"
+    for told, call in zip(announced, calls[1:], strict=True):
+        delay = call.at - told.at
+        assert_that(delay, close_to(told["backoff_delay"], ROUNDING), "a retry's real delay")
+
+
+def expect_jittered(customer: Customer, settings: PlatformSettings) -> None:
+    """Each announced delay lies within the jitter of its limit, and they are not all alike."""
+    scheduled = [e for e in customer.log.of("recovery_attempt") if e["status"] == "scheduled"]
+    assert scheduled, f"{customer.name} was told of no retry"
+    shares = []
+    for told in scheduled:
+        limit = backoff_limit(settings, told["attempt_number"])
+        shares.append(told["backoff_delay"] / limit)
+        assert settings.jitter_low <= shares[-1] <= 1, (
+            f"attempt {told['attempt_number']} waits {told['backoff_delay']:g} s of {limit:g} s"
+        )
+    assert len(set(shares)) == len(shares), f"the delays show no jitter: {shares}"
+
+
+def backoff_limit(settings: PlatformSettings, attempt: int) -> float:
+    """min(cap, base x 2^(n-1)), as the contract's section 4 has it; seconds."""
+    return min(settings.backoff_cap, settings.backoff_base * 2.0 ** (attempt - 1))
+
+
+def backoff_limits(customer: Customer, settings: PlatformSettings) -> list[float]:
+    """The longest delay before each retry that the customer was told of, in seconds."""
+    numbers = [number for number, _, status in attempts(customer) if status == "scheduled"]
+    return [backoff_limit(settings, number) for number in numbers]
+
+
+def expect_one_reason(customers: Sequence[Customer], kind: str) -> None:
+    """Each was told once, under their own name, with one and the same root."""
+    told = [only(customer, kind) for customer in customers]
+    assert_that([one["user_id"] for one in told], equal_to([c.user_id for c in customers]))
+    assert_that({one["root_failure_id"] for one in told}, has_length(1), "the root failures")
+    assert_that({one["failure_id"] for one in told}, has_length(len(told)), "the failures")
