@@ -20,6 +20,8 @@ from weakref import WeakKeyDictionary
 T = TypeVar("T")
 NANOSECONDS: Final = 1_000_000_000
 Barrier = Callable[[], Awaitable[None]]
+Address = tuple[Any, ...]
+"""Of one end of a link: host and port, as the socket gives them."""
 
 
 @dataclass(eq=False, slots=True)
@@ -41,7 +43,8 @@ class Clock(ABC):
         self._epoch = epoch
         self._participants: dict[Participant, None] = {}
         self._tasks: WeakKeyDictionary[asyncio.Task[Any], Participant] = WeakKeyDictionary()
-        self._barriers: dict[Barrier, None] = {}
+        self._barriers: dict[Barrier, Address | None] = {}
+        self._left_out: dict[Callable[[Address], bool], None] = {}
         self._running = 0
         self._wakes = 0
         self._passes_owed = 1
@@ -136,13 +139,25 @@ class Clock(ABC):
         self._passes_owed = max(self._passes_owed, passes)
 
     @contextmanager
-    def barrier(self, barrier: Barrier) -> Iterator[None]:
-        """Registers a link: awaiting the barrier means that what was sent before has arrived."""
-        self._barriers[barrier] = None
+    def barrier(self, barrier: Barrier, of: Address | None = None) -> Iterator[None]:
+        """Registers a link: awaiting the barrier means that what was sent before has arrived.
+
+        `of` is the customer's own address, by which `leaving_out` may name the link.
+        """
+        self._barriers[barrier] = of
         try:
             yield
         finally:
             self._barriers.pop(barrier, None)
+
+    @contextmanager
+    def leaving_out(self, is_held: Callable[[Address], bool]) -> Iterator[None]:
+        """Leaves out the barriers of links that somebody holds, who then answers for them."""
+        self._left_out[is_held] = None
+        try:
+            yield
+        finally:
+            self._left_out.pop(is_held, None)
 
     async def settle(self, *, look_outside: bool = True) -> None:
         """Returns once nobody is running and everything sent has arrived."""
@@ -155,10 +170,14 @@ class Clock(ABC):
                 return
             self._passes_owed -= 1
             wakes = self._wakes
-            for barrier in tuple(self._barriers):
-                await barrier()
+            await self._pass_barriers()
             if self._wakes != wakes:
                 self.sent()
+
+    async def _pass_barriers(self) -> None:
+        for barrier, link in tuple(self._barriers.items()):
+            if link is None or not any(is_held(link) for is_held in self._left_out):
+                await barrier()
 
     def waiting(self) -> list[str]:
         """Who is at work or waiting, and for what; one sentence each."""

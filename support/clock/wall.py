@@ -23,22 +23,18 @@ class WallClock(Clock):
 
     async def advance(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
-        await self._look_outside()
+        await self._pass_barriers()
 
     async def run_until(self, reached: Callable[[], bool], within: float) -> bool:
         deadline = self.now() + within
         while not reached():
             if self.now() >= deadline:
                 return False
-            await self._look_outside()
+            await self._pass_barriers()
             await asyncio.sleep(min(0.01, max(0.0, deadline - self.now())))
         return True
 
     async def settle(self, *, look_outside: bool = True) -> None:
         """Real participants sleep in real time: only what was sent is waited for."""
         if look_outside:
-            await self._look_outside()
-
-    async def _look_outside(self) -> None:
-        for barrier in tuple(self._barriers):
-            await barrier()
+            await self._pass_barriers()

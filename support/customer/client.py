@@ -67,23 +67,25 @@ class Customer:
     async def open(self, url: str, *, token_in_header: bool = False, **options: Any) -> None:
         """Opens a connection and sends nothing on it."""
         headers = {"Authorization": f"Bearer {self.token}"} if token_in_header else {}
-        self._socket = await connect(
-            url,
-            additional_headers=headers,
-            compression=None,
-            ping_interval=None,
-            close_timeout=CLOSE_WITHIN,
-            max_queue=None,
-            max_size=None,
-            proxy=None,
-            **options,
-        )
+        with self.clock.outside("the connection to open"):
+            self._socket = await connect(
+                url,
+                additional_headers=headers,
+                compression=None,
+                ping_interval=None,
+                close_timeout=CLOSE_WITHIN,
+                max_queue=None,
+                max_size=None,
+                proxy=None,
+                **options,
+            )
         self.clock.sent()
         self.connections += 1
         self._recorder = asyncio.get_running_loop().create_task(
             self._record(self._socket, self.connections), name=f"recorder of {self.name}"
         )
-        self._link.enter_context(self.clock.barrier(self._all_has_arrived))
+        link = self.clock.barrier(self._all_has_arrived, of=self._socket.local_address)
+        self._link.enter_context(link)
 
     async def send(self, frame: BaseModel | str | bytes) -> None:
         """Sends a frame of the contract, or anything at all where it is text or bytes."""
