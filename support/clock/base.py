@@ -19,6 +19,7 @@ from weakref import WeakKeyDictionary
 
 T = TypeVar("T")
 NANOSECONDS: Final = 1_000_000_000
+_1970: Final = datetime(1970, 1, 1, tzinfo=UTC)
 Barrier = Callable[[], Awaitable[None]]
 Address = tuple[Any, ...]
 """Of one end of a link: host and port, as the socket gives them."""
@@ -41,6 +42,7 @@ class Clock(ABC):
 
     def __init__(self, epoch: datetime) -> None:
         self._epoch = epoch
+        self._epoch_utc_ns = (epoch - _1970) // timedelta(microseconds=1) * 1000
         self._participants: dict[Participant, None] = {}
         self._tasks: WeakKeyDictionary[asyncio.Task[Any], Participant] = WeakKeyDictionary()
         self._barriers: dict[Barrier, Address | None] = {}
@@ -76,6 +78,14 @@ class Clock(ABC):
         at = self.now_ns() if moment_ns is None else moment_ns
         moment = self._epoch + timedelta(milliseconds=at // 1_000_000)
         return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def utc_ns(self, moment_ns: int) -> int:
+        """Nanoseconds since 1970 at that moment, which every other clock can read."""
+        return self._epoch_utc_ns + moment_ns
+
+    def moment_ns(self, utc_ns: int) -> int:
+        """The moment on this clock, from nanoseconds since 1970."""
+        return utc_ns - self._epoch_utc_ns
 
     def seconds_until(self, moment: datetime) -> float:
         return (moment - self._epoch).total_seconds() - self.now()

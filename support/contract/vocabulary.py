@@ -110,6 +110,7 @@ class ProtocolErrorCode(StrEnum):
     UNKNOWN_RUN = "unknown_run"
     RUN_HAS_ENDED = "run_has_ended"
     UNKNOWN_RESULT = "unknown_result"
+    RECORDS_UNAVAILABLE = "records_unavailable"
     TOO_MANY_REQUESTS = "too_many_requests"
 
 

@@ -43,13 +43,14 @@ class Connection:
         self._settings = settings
         self._cursor = 0
         self._close_code: int | None = None
+        self._close_reason = ""
         self._writer: asyncio.Task[Any] | None = None
 
     async def talk(self) -> None:
         """Listens until the customer leaves; raises ConnectionClosed then."""
         self._writer = self._clock.spawn(self._write(), f"writer of {self.session.session_id}")
         if not await self._authenticated():
-            await self._close(POLICY_VIOLATION)
+            await self.close(POLICY_VIOLATION)
             return
         self._desk.open_session(self.session)
         while True:
@@ -127,21 +128,22 @@ class Connection:
         try:
             while True:
                 self.session.news.clear()
+                await self.session.durable()
                 for published in self.session.after(self._cursor):
                     self._clock.sent()
                     await self.socket.send(published.text)
                     self._cursor = published.event.sequence
                 if self._close_code is not None:
                     self._clock.sent()
-                    await self.socket.close(self._close_code)
+                    await self.socket.close(self._close_code, self._close_reason)
                     return
                 await self.session.news.wait()
         except ConnectionClosed:
             return
 
-    async def _close(self, code: int) -> None:
+    async def close(self, code: int, reason: str = "") -> None:
         """Closes once everything published so far is written."""
-        self._close_code = code
+        self._close_code, self._close_reason = code, reason
         self.session.news.set()
         if self._writer is not None:
             await self._clock.join(self._writer)

@@ -4,12 +4,13 @@ import asyncio
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from support.clock import Clock, Signal
+from support.clock import NANOSECONDS, Clock, Signal, to_ns
 from support.contract import everyday_events as everyday
 from support.contract.defaults import PlatformSettings
 from support.contract.vocabulary import AttemptStatus, ErrorType, RunState
@@ -18,6 +19,8 @@ from support.simulator.breaker import CallNotPermitted
 from support.simulator.failure import AgentFailure
 from support.simulator.notices import Incident, Notices
 from support.simulator.observation import Observation, Observer
+from support.simulator.parking import Parked, Paused
+from support.simulator.plan import Step
 from support.simulator.providers import Providers
 from support.simulator.resources import Resources
 from support.simulator.retry import Backoff, RetryPolicy
@@ -32,7 +35,7 @@ WORK_FOLDER = "work folder"
 
 @dataclass(eq=False)
 class Conversation:
-    """One run of one session with one agent."""
+    """One run of one session with one agent. `is_last`: no attempt follows, whatever fails."""
 
     session: Session
     run: Run
@@ -48,8 +51,10 @@ class Conversation:
     resources_type: Callable[..., Resources] = Resources
     incident: Incident | None = field(default=None, init=False)
     upstream: Upstream | None = field(default=None, init=False)
+    is_last: bool = field(default=False, init=False)
     _tripped: Signal = field(init=False)
     _can_be_interrupted: bool = field(default=False, init=False)
+    _is_waiting: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         self.upstream = self.first_call.upstream if self.first_call else None
@@ -60,25 +65,48 @@ class Conversation:
         return self.session.clock
 
     async def hold(self) -> None:
-        """Runs to the ending; leaves nothing behind, whichever it is."""
-        self.providers.workers.append(self)
-        try:
-            await self._hold()
-        finally:
-            self.providers.workers.remove(self)
-
-    async def _hold(self) -> None:
+        """Runs to the ending, or to a pause; leaves nothing behind, whichever it is."""
         self.session.publish(
             everyday.RunStarted, run_id=self.run.run_id, request_id=self.run.request_id
         )
-        attempt = 0
+        await self._among_the_workers(self._work(0))
+
+    async def go_on(self, parked: Parked) -> None:
+        """Goes on where a planned restart stopped the run."""
+        self.incident = parked.incident
+        await self._among_the_workers(self._go_on(parked))
+
+    async def _among_the_workers(self, work: Awaitable[None]) -> None:
+        self.providers.workers.append(self)
+        try:
+            await work
+        finally:
+            self.providers.workers.remove(self)
+            self.store.flush()
+
+    async def _go_on(self, parked: Parked) -> None:
+        if parked.due_ns is not None:
+            assert parked.incident is not None
+            assert parked.incident.backoff is not None
+            if not await self._wait_out(parked.incident.backoff, parked.due_ns):
+                return
+        await self._work(parked.execution)
+
+    async def _work(self, attempt: int) -> None:
         while True:
-            resources = self.resources_type(self.clock, self.settings.cleanup_within)
+            self.run.execution = attempt
+            resources = self.new_resources()
             try:
                 with self._interruptible():
                     await self.execute(resources)
             except asyncio.CancelledError:
-                await self.cancelled(attempt, resources)
+                if not self.run.cut_off:
+                    await self.cancelled(attempt, resources)
+                    return
+                failure = self._cut_off()
+            except Paused:
+                await resources.clean_up()
+                await self._park(attempt)
                 return
             except Exception as unforeseen:  # noqa: BLE001 - becomes internal_error, never silence
                 failure = self.understood(unforeseen)
@@ -97,6 +125,37 @@ class Conversation:
         if self._can_be_interrupted and self.run.task is not None:
             self.clock.cancel(self.run.task)
 
+    def pause(self) -> None:
+        """For a planned restart: stops before the next step, or the wait for an attempt at once."""
+        self.run.pause_asked = True
+        if self._is_waiting and self.run.task is not None:
+            self.clock.cancel(self.run.task)
+
+    def cut_off(self) -> None:
+        """A step that outlasts the planned restart's patience is ended, and the run with it."""
+        self.run.cut_off = self.is_last = True
+        if self._can_be_interrupted and self.run.task is not None:
+            self.clock.cancel(self.run.task)
+
+    def _cut_off(self) -> AgentFailure:
+        self.run.unknown += [
+            step.name
+            for step in self.agent.plan
+            if step.name == self.run.in_work and step.outside_effects
+        ]
+        return AgentFailure(
+            ErrorType.SERVICE_UNAVAILABLE, "A step outlasted the wait of a planned restart."
+        )
+
+    async def _park(self, execution: int, due_ns: int | None = None) -> None:
+        """Durable, or the run is ended with what is owed."""
+        parked = Parked(execution, self.incident, due_ns)
+        try:
+            await self.store.park(self.run.run_id, parked.write(self.clock))
+        except AgentFailure as refused:
+            self.is_last = True
+            await self.failed(refused, execution, self.new_resources())
+
     @contextmanager
     def _interruptible(self) -> Iterator[None]:
         self._can_be_interrupted = True
@@ -106,9 +165,15 @@ class Conversation:
             self._can_be_interrupted = False
 
     async def execute(self, resources: Resources) -> None:
-        self._hold_work_folder(resources)
+        folder = tempfile.mkdtemp(prefix=f"{self.run.run_id}-", dir=self.folder)
+        self.hold_work_folder(resources, Path(folder))
+        await self.store.catch_up()
         level = self.providers.level
         for step in self.agent.remaining(self.run, level.disabled if level else ()):
+            if self.run.pause_asked:
+                raise Paused
+            effects = step.outside_effects
+            await self.store.begin_step(self.run.run_id, step.name, outside_effects=effects)
             self.run.in_work = step.name
             said = []
             call = self.next_call()
@@ -119,8 +184,14 @@ class Conversation:
                     everyday.AgentOutput, run_id=self.run.run_id, step=step.name, text=text
                 )
             self.providers.went_well()
-            self.run.finished[step.name] = "".join(said)
-            self.run.in_work = None
+            await self._finish(step, "".join(said))
+
+    async def _finish(self, step: Step, output: str) -> None:
+        """The step is never done again, even where the record of it has to wait."""
+        position = len(self.run.finished)
+        self.run.finished[step.name] = output
+        self.run.in_work = None
+        await self.store.finish_step(self.run.run_id, position, step.name, output)
 
     def next_call(self) -> Call:
         """Leave to call a provider; what was given on admission is used first."""
@@ -149,15 +220,13 @@ class Conversation:
         failure = self.providers.last_failure or AgentFailure(
             ErrorType.SERVICE_UNAVAILABLE, "The provider fails."
         )
-        return self._new_incident(failure, max_attempts=0)
+        return self.new_incident(failure, max_attempts=0)
 
-    def _hold_work_folder(self, resources: Resources) -> None:
-        folder = tempfile.mkdtemp(prefix="run-", dir=self.folder)
+    def new_resources(self) -> Resources:
+        return self.resources_type(self.clock, self.settings.cleanup_within)
 
-        async def remove() -> None:
-            shutil.rmtree(folder)
-
-        resources.hold(WORK_FOLDER, remove)
+    def hold_work_folder(self, resources: Resources, folder: Path) -> None:
+        resources.hold(WORK_FOLDER, partial(_remove, folder))
 
     def completed(self) -> None:
         incident = self.incident
@@ -192,7 +261,7 @@ class Conversation:
         blocked = self.providers.next_upstream() is None
         incident.wait = self.providers.wait if blocked else None
         limit = min(incident.max_attempts, self.retry.limit(incident.error_type))
-        if blocked or attempt >= limit:
+        if self.is_last or blocked or attempt >= limit:
             return None
         return self.retry.next_attempt(incident.failure, attempt)
 
@@ -203,10 +272,10 @@ class Conversation:
         if failure.upstream is not None:
             self.providers.last_failure = failure
         if self.incident is None:
-            self.incident = self._new_incident(failure, self.retry.limit(failure.error_type))
+            self.incident = self.new_incident(failure, self.retry.limit(failure.error_type))
         return self.incident
 
-    def _new_incident(self, failure: AgentFailure, max_attempts: int) -> Incident:
+    def new_incident(self, failure: AgentFailure, max_attempts: int) -> Incident:
         name = self.session.ids.next("failure", self.session.session_id)
         of_provider = failure.upstream is not None
         return Incident(
@@ -237,10 +306,15 @@ class Conversation:
         if not finished or finished == incident.told_steps:
             return
         result_id = self.run.result_id or self.session.ids.next("result", self.session.session_id)
-        expires_ns = self.clock.now_ns() + int(self.settings.partial_results_kept * 1_000_000_000)
+        kept_ns = int(self.settings.partial_results_kept * NANOSECONDS)
+        expires_at = self.clock.timestamp(self.clock.now_ns() + kept_ns)
         try:
             await self.store.preserve(
-                result_id, self.session.user_id, self.run.finished, expires_ns
+                result_id,
+                self.session.user_id,
+                self.run.finished,
+                expires_at,
+                run_id=self.run.run_id,
             )
         except AgentFailure:
             _log.exception("finished work was not stored", extra={"run_id": self.run.run_id})
@@ -248,7 +322,7 @@ class Conversation:
         self.run.result_id = result_id
         incident.told_steps = finished
         plan = [step.name for step in self.agent.plan]
-        self.notices.partial_result(self.run, incident, plan, self.clock.timestamp(expires_ns))
+        self.notices.partial_result(self.run, incident, plan, expires_at)
 
     async def wait_for_attempt(self, backoff: Backoff) -> bool:
         """Waits out the backoff; False where the customer cancelled or the provider tripped."""
@@ -256,17 +330,30 @@ class Conversation:
             await self.cancelled(backoff.attempt, None, announced=False)
             return False
         self._tell_attempt(AttemptStatus.SCHEDULED, backoff)
+        return await self._wait_out(backoff, self.clock.now_ns() + to_ns(backoff.delay))
+
+    async def _wait_out(self, backoff: Backoff, due_ns: int) -> bool:
+        if self.run.pause_asked:
+            await self._park(backoff.attempt, due_ns)
+            return False
+        left = max(0, due_ns - self.clock.now_ns()) / NANOSECONDS
+        self._is_waiting = True
         try:
             with self._interruptible():
-                async with self.clock.timeout(backoff.delay):
+                async with self.clock.timeout(left):
                     await self._tripped.wait()
         except TimeoutError:
             self._tell_attempt(AttemptStatus.STARTED, backoff)
             return True
         except asyncio.CancelledError:
-            await self.cancelled(backoff.attempt, None)
+            if self.run.pause_asked and not self.run.cancel_asked:
+                await self._park(backoff.attempt, due_ns)
+            else:
+                await self.cancelled(backoff.attempt, None)
         else:
             self._aborted(backoff)
+        finally:
+            self._is_waiting = False
         return False
 
     def _aborted(self, backoff: Backoff) -> None:
@@ -288,7 +375,7 @@ class Conversation:
         stopped = AgentFailure(ErrorType.CANCELLED, "The customer cancelled the run.")
         if announced and incident is not None and incident.backoff is not None:
             self._tell_attempt(AttemptStatus.ABORTED, incident.backoff)
-        ended = self._new_incident(stopped, max_attempts=0)
+        ended = self.new_incident(stopped, max_attempts=0)
         ended.told_steps = incident.told_steps if incident else ()
         await self.preserve(ended)
         self.run.state = RunState.CANCELLED
@@ -302,3 +389,7 @@ class Conversation:
             return problem
         _log.error("unforeseen: %s", type(problem).__name__, extra={"run_id": self.run.run_id})
         return AgentFailure(ErrorType.INTERNAL_ERROR, "The agent stopped for an unforeseen reason.")
+
+
+async def _remove(folder: Path) -> None:
+    shutil.rmtree(folder)

@@ -1,5 +1,6 @@
 """The WebSocket gateway: one handler for each connection, on loopback."""
 
+import logging
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
@@ -13,8 +14,10 @@ from support.contract.defaults import PlatformSettings
 from support.simulator.connection import Connection, Desk
 
 LOOPBACK: Final = "127.0.0.1"
+SERVICE_RESTART: Final = 1012
 HARD_LIMIT_FACTOR: Final = 16
 _TOKEN_PARAMETERS: Final = frozenset({"token", "access_token", "resume_token", "authorization"})
+_log = logging.getLogger(__name__)
 
 
 class Gateway:
@@ -62,6 +65,17 @@ class Gateway:
             self._server.close()
             await self._server.wait_closed()
             self._server = None
+
+    async def send_everybody_away(self, within: float) -> None:
+        """Lets nobody in any more, and closes each connection once all is written: come back."""
+        assert self._server is not None
+        self._server.close(close_connections=False)
+        try:
+            async with self._clock.timeout(within):
+                for connection in tuple(self.connections):
+                    await connection.close(SERVICE_RESTART, "planned restart, please come back")
+        except TimeoutError:
+            _log.warning("somebody does not read what a planned restart still has to tell")
 
     async def _serve(self, socket: ServerConnection) -> None:
         self._accepted += 1

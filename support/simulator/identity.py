@@ -1,5 +1,6 @@
 """Ids that repeat with the seed, and tokens that never do."""
 
+import hashlib
 import secrets
 import uuid
 from typing import Final
@@ -40,3 +41,8 @@ class TokenVerifier:
 def new_token() -> str:
     """256 random bits, as text that is safe in a URL."""
     return secrets.token_urlsafe(32)
+
+
+def digest(token: str) -> bytes:
+    """What is kept of a token: enough to know it again, too little to show it."""
+    return hashlib.sha256(token.encode()).digest()

@@ -66,12 +66,20 @@ class AgentFailureSimulator:
 
     def fault_for(self, port: str, call: int, step: str, at: float) -> str | None:
         """The fault that this call meets, with its receipt written; None for a healthy call."""
-        for injection in self.injections:
-            if injection.takes(port, call, step):
-                injection.touched += 1
-                self.receipts.append(Receipt(injection.fault, port, call, step, at))
-                return injection.fault
-        return None
+        injection = self.planned(port, call, step)
+        if injection is None:
+            return None
+        self.touched(injection, port, call, step, at)
+        return injection.fault
+
+    def planned(self, port: str, call: int, step: str) -> Injection | None:
+        """The plan that takes this call, for a port that finds out later whether it is touched."""
+        return next((one for one in self.injections if one.takes(port, call, step)), None)
+
+    def touched(self, injection: Injection, port: str, call: int, step: str, at: float) -> None:
+        """Writes the receipt."""
+        injection.touched += 1
+        self.receipts.append(Receipt(injection.fault, port, call, step, at))
 
     def untouched(self) -> list[Injection]:
         """The faults that touched nothing: a scenario that ends with one has proved nothing."""

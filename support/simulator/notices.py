@@ -139,8 +139,8 @@ class Notices:
             advice=self.advice(incident, kept=True),
             result_id=run.result_id,
             preserved_steps=preserved,
-            lost_steps=tuple(step for step in plan if step == run.in_work),
-            unknown_steps=(),
+            lost_steps=tuple(s for s in plan if s == run.in_work and s not in run.unknown),
+            unknown_steps=tuple(run.unknown),
             progress=len(preserved) / len(plan),
             confidence_reduced=False,
             expires_at=expires,
@@ -220,14 +220,20 @@ class Notices:
         )
 
     def rejected(
-        self, incident: Incident, request_id: str, reason: RejectionReason, wait: float
+        self,
+        incident: Incident,
+        request_id: str,
+        reason: RejectionReason,
+        wait: float,
+        *,
+        wording: str | None = None,
     ) -> None:
         """The request is not taken on; `wait` is the seconds after which it would be."""
         self._say(
             RequestRejected,
             None,
             incident,
-            wording=f"{incident.error_type}.final",
+            wording=wording or f"{incident.error_type}.final",
             message=incident.failure.operator_message,
             severity=CATALOGUE[incident.error_type].severity,
             advice=Advice(SuggestedAction.WAIT_AND_RETRY, True, wait, wait),

@@ -1,19 +1,20 @@
 """The reference platform, put together from parts that anybody may exchange."""
 
 import asyncio
+import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from support.clock import Clock
 from support.contract import customer_frames as sent
 from support.contract import everyday_events as everyday
 from support.contract.defaults import PlatformSettings
 from support.contract.parts import CircuitBreakerConfig
-from support.contract.vocabulary import ErrorType, ProtocolErrorCode
+from support.contract.vocabulary import ErrorType, ProtocolErrorCode, RejectionReason
 from support.simulator.agent import Agent
 from support.simulator.breaker import CallNotPermitted, CircuitBreaker
 from support.simulator.connection import Connection
@@ -28,10 +29,12 @@ from support.simulator.model.provider import ScriptedCall, ScriptedProvider
 from support.simulator.model.replies import Reply
 from support.simulator.notices import Incident, Notices
 from support.simulator.observation import Observation, Observer, nobody_watches
+from support.simulator.parking import Parked
 from support.simulator.plan import DEFAULT_PLAN, REPLIES, Step
 from support.simulator.probe import probe
 from support.simulator.providers import Providers
 from support.simulator.resources import Resources
+from support.simulator.restart import pause, sweep, take_up
 from support.simulator.retry import RetryPolicy
 from support.simulator.run import Run
 from support.simulator.session import Session
@@ -42,6 +45,10 @@ from support.simulator.wording import Wording
 
 AGENT_NAME = "order assistant"
 PRIMARY = "primary"
+RECORD: Final = "record.sqlite"
+SHARE_FOR_RUNS: Final = 0.8
+"""Of a planned restart's time: for steps to finish; the rest is for telling customers."""
+_log = logging.getLogger(__name__)
 SECONDARY = "secondary"
 ONE_PROVIDER: Final[Mapping[str, Sequence[str]]] = {"everybody": (PRIMARY,)}
 WITH_FALLBACK: Final[Mapping[str, Sequence[str]]] = {"everybody": (PRIMARY, SECONDARY)}
@@ -61,7 +68,7 @@ class Parts:
     resources: Callable[..., Resources] = Resources
     retry: Callable[..., RetryPolicy] = RetryPolicy
     session: type[Session] = Session
-    store: Callable[[Path], Store] = Store
+    store: Callable[..., Store] = Store
     wording: Callable[[], Wording] = Wording
 
 
@@ -78,26 +85,38 @@ class ReferencePlatform:
         clock: Clock,
         settings: PlatformSettings | None = None,
         seed: int = 0,
-        boot: int = 1,
+        boot: int | None = None,
+        folder: Path | None = None,
         plan: Sequence[Step] = DEFAULT_PLAN,
         replies: Mapping[str, Reply] = REPLIES,
         breaker: CircuitBreakerConfig | None = None,
         routes: Mapping[str, Sequence[str]] = ONE_PROVIDER,
+        faults: AgentFailureSimulator | None = None,
+        tokens: TokenVerifier | None = None,
         parts: Parts | None = None,
         observer: Observer = nobody_watches,
     ) -> None:
         self.clock = clock
         self.settings = settings or PlatformSettings()
         self.parts = parts or Parts()
-        self.faults = AgentFailureSimulator()
-        self.tokens = TokenVerifier()
+        self.faults = faults or AgentFailureSimulator()
+        self.tokens = tokens or TokenVerifier()
         self.tools = ToolBox(clock, self.faults)
         self.sessions: dict[str, Session] = {}
         self.wording = self.parts.wording()
-        self._ids = Ids(seed, boot)
         self._observer = observer
-        self.folder = Path(tempfile.mkdtemp(prefix="agent-failure-spec-"))
-        self.store = self.parts.store(self.folder / "finished-work.sqlite")
+        self._own_folder = folder is None
+        self.folder = folder or Path(tempfile.mkdtemp(prefix="agent-failure-spec-"))
+        self.store = self.parts.store(
+            self.folder / RECORD,
+            clock=clock,
+            settings=self.settings,
+            faults=self.faults,
+            observer=observer,
+        )
+        boot = self.store.boot if boot is None else boot
+        self._ids = Ids(seed, boot)
+        self.is_shutting_down = False
         self._retry = self.parts.retry(self.settings, f"{seed}/{boot}")
         self.agent = Agent(AGENT_NAME, plan, self.tools, clock, self.settings, self.parts.reader)
         self.models = {
@@ -118,7 +137,34 @@ class ReferencePlatform:
         )
 
     async def start(self, port: int = 0) -> None:
+        """Ends what a killed server left, goes on with what a planned restart parked, listens."""
+        if self.store.has_a_past:
+            await self._take_up()
         await self.gateway.start(port)
+
+    async def _take_up(self) -> None:
+        for kept in self.store.kept_sessions():
+            session = self.parts.session.restore(
+                kept, self.store, self.clock, self.settings, self._ids
+            )
+            self.sessions[session.session_id] = session
+            await take_up(
+                kept,
+                session,
+                conversation_of=self._conversation_of,
+                go_on=self._go_on,
+                folder=self.folder,
+            )
+        sweep(self.folder)
+        self.store.flush()
+
+    async def shut_down(self) -> None:
+        """A planned restart: no new work, every run parked, every customer sent away to return."""
+        self.is_shutting_down = True
+        grace = self.settings.shutdown_within * SHARE_FOR_RUNS
+        await pause(list(self._conversations.values()), self.clock, grace)
+        await self.gateway.send_everybody_away(self.settings.shutdown_within - grace)
+        await self.close()
 
     @property
     def url(self) -> str:
@@ -137,7 +183,8 @@ class ReferencePlatform:
             providers.stop()
         await self.gateway.close()
         self.store.close()
-        shutil.rmtree(self.folder)
+        if self._own_folder:
+            shutil.rmtree(self.folder)
 
     def open_calls(self) -> list[ScriptedCall]:
         """The connections to models that nobody has closed."""
@@ -151,6 +198,7 @@ class ReferencePlatform:
 
     def open_session(self, session: Session) -> None:
         self.sessions[session.session_id] = session
+        session.record_in(self.store)
         expires_ns = self.clock.now_ns() + int(self.settings.resume_window * 1_000_000_000)
         session.publish(
             everyday.SessionStarted,
@@ -163,7 +211,10 @@ class ReferencePlatform:
         if asked.request_id in session.runs:
             return
         locale = self.wording.negotiate(asked.locale)
-        notices = self.parts.notices(session, self.agent.name, self.wording, self.settings)
+        notices = self._notices(session)
+        if self.is_shutting_down:
+            self._reject_while_shutting_down(session, asked, notices, locale)
+            return
         providers = self.providers_of(session)
         try:
             call = providers.acquire()
@@ -177,6 +228,7 @@ class ReferencePlatform:
             locale=locale,
         )
         session.runs[run.request_id] = run
+        self.store.run(session.session_id, run)
         if call.upstream is not providers.primary:
             providers.listen(session, notices, self._outage_incident(session, providers, locale))
         providers.tell_level(session)
@@ -185,8 +237,7 @@ class ReferencePlatform:
             Observation(at, "message", "gateway", "agent", self.agent.name, "starts a run")
         )
         conversation = self._conversation(session, run, notices, providers, call)
-        self._conversations[run.run_id] = conversation
-        run.task = self.clock.spawn(conversation.hold(), f"{self.agent.name} on {run.run_id}")
+        self._let_work(conversation, conversation.hold())
 
     def providers_of(self, session: Session) -> Providers:
         """Whose providers serve this customer; the first route where nothing else is said."""
@@ -204,6 +255,23 @@ class ReferencePlatform:
         incident = self._outage_incident(session, providers, locale)
         notices.rejected(incident, asked.request_id, refused.reason, refused.retry_after)
         providers.listen(session, notices, incident)
+
+    def _reject_while_shutting_down(
+        self, session: Session, asked: sent.Ask, notices: Notices, locale: str
+    ) -> None:
+        name = self._ids.next("failure", session.session_id)
+        incident = Incident(
+            failure_id=name,
+            root_failure_id=name,
+            run_id=None,
+            locale=locale,
+            started_ns=self.clock.now_ns(),
+            max_attempts=0,
+            failure=AgentFailure(ErrorType.SERVICE_UNAVAILABLE, "A planned restart is under way."),
+        )
+        wait = self.settings.shutdown_within
+        reason = RejectionReason.SHUTTING_DOWN
+        notices.rejected(incident, asked.request_id, reason, wait, wording="restart.rejected")
 
     def _outage_incident(self, session: Session, providers: Providers, locale: str) -> Incident:
         return Incident(
@@ -244,7 +312,14 @@ class ReferencePlatform:
         raise RefusedFrame(ProtocolErrorCode.UNKNOWN_RUN, "There is no such run in this session.")
 
     async def fetch_result(self, session: Session, asked: sent.FetchResult) -> None:
-        found = await self.store.fetch(asked.result_id, session.user_id, self.clock.now_ns())
+        try:
+            found = await self.store.fetch(asked.result_id, session.user_id)
+        except AgentFailure:
+            _log.exception("preserved work could not be read")
+            raise RefusedFrame(
+                ProtocolErrorCode.RECORDS_UNAVAILABLE,
+                "Our records cannot be read at the moment. Please ask for it again shortly.",
+            ) from None
         if found is None:
             raise RefusedFrame(ProtocolErrorCode.UNKNOWN_RESULT, "There is no such result for you.")
         session.publish(
@@ -253,11 +328,32 @@ class ReferencePlatform:
             steps=tuple(
                 everyday.FinishedStep(step=step, text=text) for step, text in found.steps.items()
             ),
-            expires_at=self.clock.timestamp(found.expires_ns),
+            expires_at=found.expires_at,
         )
 
+    def _notices(self, session: Session) -> Notices:
+        return self.parts.notices(session, self.agent.name, self.wording, self.settings)
+
+    def _let_work(self, conversation: Conversation, work: Coroutine[Any, Any, None]) -> None:
+        run = conversation.run
+        self._conversations[run.run_id] = conversation
+        run.task = self.clock.spawn(work, f"{self.agent.name} on {run.run_id}")
+
+    def _go_on(self, conversation: Conversation, parked: Parked) -> None:
+        self.store.goes_on(conversation.run.run_id)
+        self._let_work(conversation, conversation.go_on(parked))
+
+    def _conversation_of(self, session: Session, run: Run) -> Conversation:
+        providers = self.providers_of(session)
+        return self._conversation(session, run, self._notices(session), providers, None)
+
     def _conversation(
-        self, session: Session, run: Run, notices: Notices, providers: Providers, call: Call
+        self,
+        session: Session,
+        run: Run,
+        notices: Notices,
+        providers: Providers,
+        call: Call | None,
     ) -> Conversation:
         return self.parts.conversation(
             session=session,

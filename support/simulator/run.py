@@ -9,7 +9,11 @@ from support.contract.vocabulary import RunState
 
 @dataclass(eq=False)
 class Run:
-    """`finished` maps each finished step to what it produced, in order."""
+    """`finished` maps each finished step to what it produced, in order.
+
+    `unknown` are steps with outside effects that were cut off. `execution` is 0 for the original
+    and n for attempt n. `pause_asked` stops the run between two steps, `cut_off` within one.
+    """
 
     run_id: str
     request_id: str
@@ -19,7 +23,11 @@ class Run:
     finished: dict[str, str] = field(default_factory=dict)
     in_work: str | None = None
     result_id: str | None = None
+    unknown: list[str] = field(default_factory=list)
+    execution: int = 0
     cancel_asked: bool = False
+    pause_asked: bool = False
+    cut_off: bool = False
     task: "asyncio.Task[Any] | None" = None
 
     @property

@@ -2,15 +2,16 @@
 
 from collections import deque
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from support.clock import Clock, Signal
 from support.contract.defaults import PlatformSettings
 from support.contract.envelope import Envelope
-from support.contract.events import write
+from support.contract.events import read, write
 from support.contract.vocabulary import SCHEMA_VERSION
-from support.simulator.identity import Ids, new_token
+from support.simulator.identity import Ids, digest, new_token
 from support.simulator.run import Run
+from support.simulator.store import KeptSession, Store
 
 E = TypeVar("E", bound=Envelope)
 
@@ -25,7 +26,10 @@ class PublishedEvent:
 
 @dataclass(eq=False)
 class Session:
-    """One customer's session with one agent."""
+    """One customer's session with one agent.
+
+    `is_whole`: everything that was sent is also in the record, as far as the record can tell.
+    """
 
     user_id: str
     clock: Clock
@@ -33,13 +37,17 @@ class Session:
     ids: Ids
     session_id: str = field(init=False)
     resume_token: str = field(default_factory=new_token, repr=False)
+    token_digest: bytes = field(init=False, repr=False)
     runs: dict[str, Run] = field(default_factory=dict)
     news: Signal = field(init=False)
+    is_whole: bool = True
+    _store: Store | None = None
     _last_sequence: int = 0
     _events: deque[PublishedEvent] = field(init=False)
 
     def __post_init__(self) -> None:
         self.session_id = self.ids.next("session")
+        self.token_digest = digest(self.resume_token)
         self.news = self.clock.signal("something to tell the customer")
         self._events = deque(maxlen=self.settings.replay_buffer)
 
@@ -68,9 +76,39 @@ class Session:
             **fields,
         )
         self._last_sequence = event.sequence
-        self._events.append(PublishedEvent(event, write(event)))
+        published = PublishedEvent(event, write(event))
+        self._events.append(published)
+        if self._store is not None:
+            self._store.event(event, published.text)
         self.news.set()
         return event
+
+    def record_in(self, store: Store) -> None:
+        """From now on the session, and all that it was told before, outlives the server."""
+        self._store = store
+        store.open_session(self.session_id, self.user_id, self.token_digest)
+        for published in self._events:
+            store.event(published.event, published.text)
+
+    async def durable(self) -> None:
+        """Returns once all that was published is recorded, or the wait for the store is over."""
+        if self._store is not None:
+            await self._store.durable()
+
+    @classmethod
+    def restore(
+        cls, kept: KeptSession, store: Store, clock: Clock, settings: PlatformSettings, ids: Ids
+    ) -> Self:
+        """The session as it was recorded, with its next number and its runs."""
+        session = cls(kept.user_id, clock, settings, ids)
+        session.session_id, session.token_digest = kept.session_id, kept.token_digest
+        session.is_whole, session._store = kept.whole, store
+        for text in kept.events:
+            event = read(text)
+            session._events.append(PublishedEvent(event, text))
+            session._last_sequence = event.sequence
+        session.runs = {run.request_id: run.as_run() for run in kept.runs}
+        return session
 
     def after(self, sequence: int) -> list[PublishedEvent]:
         """What was published after that number and is still kept, in order."""

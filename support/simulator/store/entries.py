@@ -1,0 +1,102 @@
+"""What is written, as statements: one function for each thing worth remembering."""
+
+from collections.abc import Iterator, Mapping
+
+from support.contract import everyday_events as everyday
+from support.contract import failure_events as failing
+from support.contract.envelope import Envelope
+from support.contract.vocabulary import AttemptStatus, RunState
+from support.simulator.run import Run
+from support.simulator.store.schema import Statement
+
+
+def session(session_id: str, user_id: str, token_digest: bytes) -> Statement:
+    return (
+        "INSERT OR REPLACE INTO session VALUES (?, ?, ?, NULL)",
+        (session_id, user_id, token_digest),
+    )
+
+
+def session_expiry(session_id: str, expires_at: str | None) -> Statement:
+    return (
+        "UPDATE session SET expires_at = ? WHERE session_id = ?",
+        (expires_at, session_id),
+    )
+
+
+def event(published: Envelope, text: str, buffer: int) -> Iterator[Statement]:
+    """The event, what it changes in its run, and the end of what is too old to be replayed."""
+    session_id, sequence = published.session_id, published.sequence
+    yield "INSERT OR REPLACE INTO event VALUES (?, ?, ?)", (session_id, sequence, text)
+    if sequence > buffer:
+        old = (session_id, sequence - buffer)
+        yield "DELETE FROM event WHERE session_id = ? AND sequence <= ?", old
+    state = _state_after(published)
+    if state is not None:
+        yield "UPDATE run SET state = ? WHERE run_id = ?", (state, published.run_id)
+    match published:
+        case failing.RecoveryAttempt(status=AttemptStatus.STARTED, attempt_number=execution):
+            begun = (execution, published.run_id)
+            yield "UPDATE run SET execution = ? WHERE run_id = ?", begun
+
+
+def run(session_id: str, asked: Run) -> Statement:
+    return (
+        "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, 0, NULL, NULL)",
+        (asked.run_id, session_id, asked.request_id, asked.text, asked.locale, asked.state),
+    )
+
+
+def parked(run_id: str, how: str | None) -> Statement:
+    return "UPDATE run SET parked = ? WHERE run_id = ?", (how, run_id)
+
+
+def begun_step(run_id: str, step: str, *, outside_effects: bool) -> Statement:
+    return (
+        "INSERT OR REPLACE INTO begun_step VALUES (?, ?, ?)",
+        (run_id, step, outside_effects),
+    )
+
+
+def finished_step(run_id: str, position: int, step: str, output: str) -> Statement:
+    return (
+        "INSERT OR REPLACE INTO finished_step VALUES (?, ?, ?, ?)",
+        (run_id, position, step, output),
+    )
+
+
+def result(
+    result_id: str, run_id: str, user_id: str, steps: Mapping[str, str], expires_at: str
+) -> Iterator[Statement]:
+    yield "INSERT OR REPLACE INTO result VALUES (?, ?, ?)", (result_id, user_id, expires_at)
+    for position, (step, output) in enumerate(steps.items()):
+        row = (result_id, position, step, output)
+        yield "INSERT OR REPLACE INTO preserved_step VALUES (?, ?, ?, ?)", row
+    yield "UPDATE run SET result_id = ? WHERE run_id = ?", (result_id, run_id)
+
+
+def forgotten(now: str) -> Iterator[Statement]:
+    """The end of all that has expired."""
+    yield "DELETE FROM session WHERE expires_at <= ?", (now,)
+    yield "DELETE FROM result WHERE expires_at <= ?", (now,)
+    for part, whole in (
+        ("event", "session"),
+        ("run", "session"),
+        ("begun_step", "run"),
+        ("finished_step", "run"),
+        ("preserved_step", "result"),
+    ):
+        orphans = f"{whole}_id NOT IN (SELECT {whole}_id FROM {whole})"  # noqa: S608 - our tables
+        yield f"DELETE FROM {part} WHERE {orphans}", ()  # noqa: S608 - our tables
+
+
+def _state_after(published: Envelope) -> RunState | None:
+    match published:
+        case everyday.RunCompleted():
+            return RunState.COMPLETED
+        case everyday.RunCancelled():
+            return RunState.CANCELLED
+        case failing.AgentErrorEvent(terminal=True):
+            return RunState.FAILED
+        case _:
+            return None
