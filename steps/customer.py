@@ -27,6 +27,13 @@ async def customer_follows_the_advice(context: Any, person: str) -> None:
     await world.ask_and_wait(person, QUESTION)
 
 
+@when("{seconds:g} seconds later the fault is lifted, and {person:Person} waits for her answer")
+async def fault_is_lifted_later(context: Any, seconds: float, person: str) -> None:
+    await context.world.pass_time(seconds)
+    context.world.target.lift_faults()
+    await context.world.wait_for_endings(person)
+
+
 @given("{person:Person} has asked for a refund")
 async def customer_had_asked(context: Any, person: str) -> None:
     await context.world.ask(person, QUESTION)

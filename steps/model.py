@@ -17,6 +17,11 @@ def model_fails_once(context: Any, fault: ModelFault) -> None:
     context.world.target.inject(fault, times=1)
 
 
+@given("the model {fault:ModelFault} while it {task:Task}, once")
+def model_fails_once_in_one_step(context: Any, fault: ModelFault, task: str) -> None:
+    context.world.target.inject(fault, step=task, times=1)
+
+
 @given("the model {fault:ModelFault} while it {task:Task}")
 def model_fails_in_one_step(context: Any, fault: ModelFault, task: str) -> None:
     context.world.target.inject(fault, step=task)

@@ -13,6 +13,7 @@ from support.bad_frames import BAD_FRAMES
 from support.contract.vocabulary import ErrorType, SuggestedAction
 from support.simulator.model.faults import ModelFault
 from support.simulator.plan import CHECK_RULES, FIND_ORDER, WRITE_ANSWER
+from support.simulator.store import StoreFault
 
 PEOPLE: Final = ("Maya", "Tom", "Mallory")
 
@@ -26,6 +27,7 @@ TOLD: Final[Mapping[str, ErrorType]] = {
     "the assistant may not answer this": ErrorType.CONTENT_FILTERED,
     "the request is too long": ErrorType.CONTEXT_TOO_LONG,
     "the assistant is not available": ErrorType.SERVICE_UNAVAILABLE,
+    "our records cannot be reached": ErrorType.DATABASE_CONNECTION_FAILED,
     "something went wrong on our side": ErrorType.INTERNAL_ERROR,
 }
 
@@ -44,6 +46,14 @@ TASKS: Final[Mapping[str, str]] = {
     "writes the answer": WRITE_ANSWER.name,
 }
 
+OCCASIONS: Final[Mapping[str, str]] = {
+    "a step is finished": "checkpoint",
+    "work is to be kept": "preserve",
+    "work is fetched": "fetch",
+    "a request is parked": "park",
+}
+"""When our records are asked for something, and what the store calls it."""
+
 
 def register() -> None:
     """Makes the words known to behave; to be called before the steps are loaded."""
@@ -53,5 +63,7 @@ def register() -> None:
         Told=TypeBuilder.make_enum(dict(TOLD)),
         Advice=TypeBuilder.make_enum(dict(ADVICE)),
         BadFrame=TypeBuilder.make_choice(list(BAD_FRAMES)),
+        StoreFault=TypeBuilder.make_enum({fault.value: fault for fault in StoreFault}),
+        Occasion=TypeBuilder.make_enum(dict(OCCASIONS)),
         Task=TypeBuilder.make_enum(dict(TASKS)),
     )

@@ -1,7 +1,7 @@
 """One scenario's world: what is under test, the people, the clock, and the judgement at the end."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from support.contract.parts import CircuitBreakerConfig
 from support.customer import Customer, Received
 from support.record import RecordedFinding, ScenarioRecord
 from support.recording import entries, write_transcripts
+from support.restarts import Restarts
 from support.suite import Suite
 from support.targets import PlatformSetup, ReferenceTarget, Target
 from support.validator import Finding, WebSocketEventValidator
@@ -33,6 +34,7 @@ class World:
         self.customers: dict[str, Customer] = {}
         self.notes: dict[str, Any] = {}
         self.setup = PlatformSetup()
+        self.restarts = Restarts(self)
         self._suite = suite
         self._runner = runner
         self._scenario = scenario
@@ -90,13 +92,16 @@ class World:
     async def ask_and_wait(self, name: str, text: str, **options: Any) -> None:
         """Sends a request and lets time pass until it has its ending."""
         request_id = await self.ask(name, text, **options)
-        customer = self.customers[name]
-        ended = await self.clock.run_until(
-            lambda: _has_ended(customer, request_id), within=LONGEST_RUN
-        )
-        assert ended, (
+        await self._wait(name, lambda: _has_ended(self.customers[name], request_id))
+
+    async def wait_for_endings(self, name: str) -> None:
+        """Lets time pass until each request of this person has its ending."""
+        await self._wait(name, lambda: self._has_every_ending(self.customers[name]))
+
+    async def _wait(self, name: str, ended: Callable[[], bool]) -> None:
+        assert await self.clock.run_until(ended, within=LONGEST_RUN), (
             f"{name}'s request never ended: within {LONGEST_RUN:g} s {name} received "
-            f"{customer.log.told()}"
+            f"{self.customers[name].log.told()}"
         )
 
     async def ask_and_stop(self, name: str, text: str) -> None:
@@ -191,12 +196,11 @@ class World:
         self._left += [f"the task '{task.get_name()}'" for task in tasks]
 
     def _everybody_has_an_ending(self) -> bool:
-        return all(
-            _has_ended(customer, request_id)
-            for customer in self.customers.values()
-            if customer.connected
-            for request_id in customer.asked
-        )
+        connected = (one for one in self.customers.values() if one.connected)
+        return all(self._has_every_ending(customer) for customer in connected)
+
+    def _has_every_ending(self, customer: Customer) -> bool:
+        return all(_has_ended(customer, request_id) for request_id in customer.asked)
 
     def _findings_for(self, customer: Customer) -> list[Finding]:
         validator = WebSocketEventValidator(user_id=customer.user_id, settings=self.settings)

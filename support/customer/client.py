@@ -10,8 +10,9 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from support.clock import Clock
-from support.contract.customer_frames import Ask, Authenticate, Cancel, FetchResult
+from support.contract.customer_frames import Ask, Authenticate, Cancel, FetchResult, Resume
 from support.customer.log import EventLog
+from support.customer.way_back import way_back
 
 CLOSE_WITHIN: Final = 1
 
@@ -100,8 +101,7 @@ class Customer:
     ) -> str:
         """Sends a request, and returns the id under which its run can be found."""
         chosen = request_id or f"{self.user_id}-request-{len(self.asked) + 1}"
-        if chosen not in self.asked:
-            self.asked.append(chosen)
+        self.asked.append(chosen)
         await self.send(Ask(type="ask", request_id=chosen, text=text, locale=locale))
         return chosen
 
@@ -110,6 +110,12 @@ class Customer:
 
     async def fetch_result(self, result_id: str) -> None:
         await self.send(FetchResult(type="fetch_result", result_id=result_id))
+
+    def way_back(self) -> Resume:
+        """The frame that resumes the newest session; fails where there is none."""
+        frame = way_back(self.log)
+        assert frame is not None, f"{self.name} has no session to come back to: {self.log.told()}"
+        return frame
 
     async def close(self) -> None:
         """Leaves in order; does nothing where the connection is over."""

@@ -25,6 +25,7 @@ class Desk(Protocol):
     def new_session(self) -> Session: ...
     def user_of(self, token: str) -> str | None: ...
     def open_session(self, session: Session) -> None: ...
+    def resume(self, asked: sent.Resume, fresh: Session) -> Session: ...
     def ask(self, session: Session, asked: sent.Ask) -> None: ...
     def cancel(self, session: Session, asked: sent.Cancel) -> None: ...
     async def fetch_result(self, session: Session, asked: sent.FetchResult) -> None: ...
@@ -106,14 +107,19 @@ class Connection:
                     self._desk.cancel(self.session, cancel)
                 case sent.FetchResult() as fetch:
                     await self._desk.fetch_result(self.session, fetch)
-                case sent.Resume():
-                    self._refuse(ProtocolErrorCode.RESUME_REFUSED, "There is nothing to resume.")
+                case sent.Resume() as resume:
+                    self._go_over_to(self._desk.resume(resume, self.session), resume)
                 case sent.Authenticate():
                     self._refuse(
                         ProtocolErrorCode.ALREADY_AUTHENTICATED, "You are authenticated already."
                     )
         except RefusedFrame as refused:
             self._refuse(refused.code, refused.message)
+
+    def _go_over_to(self, session: Session, asked: sent.Resume) -> None:
+        if session is not self.session:
+            left, self.session, self._cursor = self.session, session, asked.last_sequence
+            left.news.set()
 
     def _refuse(self, code: ProtocolErrorCode, message: str) -> None:
         self.session.publish(everyday.ProtocolError, code=code, message=message)

@@ -26,11 +26,16 @@ FIND_ORDER: Final = Step("find the order", tool="find_order")
 CHECK_RULES: Final = Step("check the refund rules")
 WRITE_ANSWER: Final = Step("write the answer")
 SUGGEST: Final = Step("suggest something similar", feature=SUGGESTIONS)
+SEND_REFUND: Final = Step("send the refund", tool="send_refund", outside_effects=True)
 DEFAULT_PLAN: Final = (FIND_ORDER, CHECK_RULES, WRITE_ANSWER)
 PLAN_WITH_SUGGESTIONS: Final = (*DEFAULT_PLAN, SUGGEST)
+REFUND_PLAN: Final = (FIND_ORDER, CHECK_RULES, SEND_REFUND, WRITE_ANSWER)
 
 REPLIES: Final[Mapping[str, Reply]] = {
     FIND_ORDER.name: Reply(tool="find_order", arguments='{"order_number": "A-1042"}'),
+    SEND_REFUND.name: Reply(
+        tool="send_refund", arguments='{"order_number": "A-1042", "amount": "40 euros"}'
+    ),
     CHECK_RULES.name: Reply(words=("Bought nine days ago; ", "refunds run for thirty days.")),
     SUGGEST.name: Reply(words=("You may like ", "our brass lamp.")),
     HEALTH_CHECK: Reply(words=("I am well.",)),

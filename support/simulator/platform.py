@@ -45,6 +45,7 @@ from support.simulator.wording import Wording
 
 AGENT_NAME = "order assistant"
 PRIMARY = "primary"
+NOT_YOURS: Final = "There is no such session for you to come back to, or it is over."
 RECORD: Final = "record.sqlite"
 SHARE_FOR_RUNS: Final = 0.8
 """Of a planned restart's time: for steps to finish; the rest is for telling customers."""
@@ -205,6 +206,24 @@ class ReferencePlatform:
             resume_token=session.resume_token,
             expires_at=self.clock.timestamp(expires_ns),
         )
+
+    def resume(self, asked: sent.Resume, fresh: Session) -> Session:
+        """The session to go on with: the earlier one, or the fresh one with a gap told in it.
+
+        Raises RefusedFrame, in the same words for a session that is not there and for another's.
+        """
+        session = self.sessions.get(asked.session_id)
+        if session is None or session is fresh or session.user_id != fresh.user_id:
+            raise RefusedFrame(ProtocolErrorCode.RESUME_REFUSED, NOT_YOURS)
+        if not session.opens_with(asked.resume_token):
+            raise RefusedFrame(ProtocolErrorCode.RESUME_REFUSED, NOT_YOURS)
+        if session.goes_on_after(asked.last_sequence):
+            del self.sessions[fresh.session_id]
+            session.publish(everyday.SessionResumed)
+            return session
+        del self.sessions[session.session_id]
+        fresh.take_over(session, asked.last_sequence)
+        return fresh
 
     def ask(self, session: Session, asked: sent.Ask) -> None:
         """Starts a run; a request id that the session knows already is that same run."""

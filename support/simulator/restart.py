@@ -30,7 +30,7 @@ async def take_up(
         if not run.is_running:
             continue
         conversation = conversation_of(session, run)
-        if recorded.parked is not None:
+        if recorded.parked is not None and kept.whole:
             go_on(conversation, Parked.read(recorded.parked, session.clock))
         else:
             await end_orphaned(conversation, work_folders(folder, run.run_id))

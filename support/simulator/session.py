@@ -1,10 +1,12 @@
 """A customer's session: numbers its events and keeps them for a replay."""
 
+import secrets
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeVar
 
 from support.clock import Clock, Signal
+from support.contract import everyday_events as everyday
 from support.contract.defaults import PlatformSettings
 from support.contract.envelope import Envelope
 from support.contract.events import read, write
@@ -90,6 +92,23 @@ class Session:
         for published in self._events:
             store.event(published.event, published.text)
 
+    def opens_with(self, token: str) -> bool:
+        return secrets.compare_digest(digest(token), self.token_digest)
+
+    def goes_on_after(self, sequence: int) -> bool:
+        """Whether the record can prove that a customer who has that number misses nothing."""
+        return self.is_whole and sequence <= self._last_sequence
+
+    def take_over(self, earlier: "Session", sequence: int) -> None:
+        """Continuity is lost: tells where the runs of the earlier session stand, and keeps them."""
+        self.runs.update(earlier.runs)
+        self.publish(
+            everyday.ReplayGap,
+            from_sequence=sequence + 1,
+            to_sequence=max(sequence + 1, earlier._last_sequence),
+            snapshot=everyday.Snapshot(runs=tuple(map(_standing, self.runs.values()))),
+        )
+
     async def durable(self) -> None:
         """Returns once all that was published is recorded, or the wait for the store is over."""
         if self._store is not None:
@@ -113,3 +132,13 @@ class Session:
     def after(self, sequence: int) -> list[PublishedEvent]:
         """What was published after that number and is still kept, in order."""
         return [published for published in self._events if published.event.sequence > sequence]
+
+
+def _standing(run: Run) -> everyday.RunSnapshot:
+    return everyday.RunSnapshot(
+        run_id=run.run_id,
+        request_id=run.request_id,
+        state=run.state,
+        finished_steps=tuple(run.finished),
+        result_id=run.result_id,
+    )

@@ -35,15 +35,23 @@ async def find_order(arguments: Mapping[str, Any]) -> str:
     return f"Order {arguments['order_number']}: one lamp, delivered."
 
 
+async def send_refund(arguments: Mapping[str, Any]) -> str:
+    return f"The refund of {arguments['amount']} is on its way."
+
+
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """What the model may call, and the arguments that it must give."""
+    """What the model may call, the arguments that it must give, and the seconds that it takes."""
 
     run: Callable[[Mapping[str, Any]], Awaitable[str]]
     required: frozenset[str]
+    takes: float = 0.0
 
 
-TOOLS: Final[Mapping[str, Tool]] = {"find_order": Tool(find_order, frozenset({"order_number"}))}
+TOOLS: Final[Mapping[str, Tool]] = {
+    "find_order": Tool(find_order, frozenset({"order_number"})),
+    "send_refund": Tool(send_refund, frozenset({"order_number", "amount"}), takes=0.5),
+}
 
 
 class ToolBox:
@@ -69,4 +77,6 @@ class ToolBox:
         self.journal.append(ToolRun(name, run_id, arguments))
         if self._faults.fault_for(self.name, len(self.journal), name, self._clock.now()):
             raise RuntimeError(SECRETS_IN_THE_ERROR)
+        if tool.takes:
+            await self._clock.sleep(tool.takes)
         return await tool.run(arguments)

@@ -28,6 +28,18 @@ class Target(Protocol):
     async def stop(self) -> None:
         """Ends it and everything that belongs to it."""
 
+    async def kill(self) -> None:
+        """Ends it in the middle of everything, without a word to anybody."""
+
+    async def start_again(self) -> None:
+        """Starts it on what the one before left."""
+
+    def work_folders(self) -> list[str]:
+        """The folders of runs that are on its disk now."""
+
+    async def shut_down(self) -> None:
+        """Ends it as for a planned restart."""
+
     def token_for(self, user_id: str) -> str:
         """What this customer authenticates with."""
 

@@ -1,15 +1,26 @@
 """The reference platform in this process, on the World's clock."""
 
+import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 from support.clock import Clock
 from support.configuration import Configuration
 from support.contract.envelope import Scalar
-from support.simulator import Injection, ModelFault, Parts, Receipt, ReferencePlatform
+from support.simulator import (
+    AgentFailureSimulator,
+    Injection,
+    ModelFault,
+    Parts,
+    Receipt,
+    ReferencePlatform,
+)
 from support.simulator.agent import MODEL_CONNECTION
 from support.simulator.conversation import WORK_FOLDER
+from support.simulator.identity import TokenVerifier
 from support.simulator.model.provider import JournalledCall
 from support.simulator.observation import Observation
 from support.simulator.plan import DEFAULT_PLAN, Step
@@ -45,19 +56,41 @@ class ReferenceTarget:
     def __init__(
         self, clock: Clock, configuration: Configuration, setup: PlatformSetup | None = None
     ) -> None:
-        setup = setup or PlatformSetup()
         self.observations: list[Observation] = []
-        self.platform = ReferencePlatform(
-            clock=clock,
-            settings=configuration.platform.model_copy(update=setup.settings),
-            seed=configuration.seed,
+        self._clock = clock
+        self._configuration = configuration
+        self._setup = setup or PlatformSetup()
+        self._faults = AgentFailureSimulator()
+        self._tokens = TokenVerifier()
+        self._folders: list[Path] = []
+        self.platforms = [self._platform(self._new_folder())]
+
+    @property
+    def platform(self) -> ReferencePlatform:
+        """The newest one; the others were killed, or restarted as planned."""
+        return self.platforms[-1]
+
+    def _new_folder(self) -> Path:
+        self._folders.append(Path(tempfile.mkdtemp(prefix="agent-failure-spec-")))
+        return self._folders[-1]
+
+    def _platform(self, folder: Path) -> ReferencePlatform:
+        setup = self._setup
+        platform = ReferencePlatform(
+            clock=self._clock,
+            settings=self._configuration.platform.model_copy(update=setup.settings),
+            seed=self._configuration.seed,
+            folder=folder,
             plan=setup.plan,
-            breaker=configuration.breaker.model_copy(update=setup.breaker),
+            breaker=self._configuration.breaker.model_copy(update=setup.breaker),
             routes=setup.routes,
+            faults=self._faults,
+            tokens=self._tokens,
             parts=setup.parts,
             observer=self.observations.append,
         )
-        self.platform.route_of.update(setup.route_of)
+        platform.route_of.update(setup.route_of)
+        return platform
 
     @property
     def url(self) -> str:
@@ -68,6 +101,29 @@ class ReferenceTarget:
 
     async def stop(self) -> None:
         await self.platform.close()
+        for folder in self._folders:
+            shutil.rmtree(folder)
+
+    async def kill(self) -> None:
+        """What SIGKILL leaves: its files as they are at this moment, and lines that are cut.
+
+        The rest of the old platform ends out of sight, on files that nobody looks at again.
+        """
+        left = self.platform.folder
+        shutil.copytree(left, self._new_folder(), dirs_exist_ok=True)
+        for connection in tuple(self.platform.gateway.connections):
+            connection.socket.transport.abort()
+        await self.platform.close()
+
+    async def start_again(self) -> None:
+        self.platforms.append(self._platform(self._folders[-1]))
+        await self.platform.start()
+
+    def work_folders(self) -> list[str]:
+        return [found.name for found in self._folders[-1].glob("run-*")]
+
+    async def shut_down(self) -> None:
+        await self.platform.shut_down()
 
     def token_for(self, user_id: str) -> str:
         return self.platform.tokens.issue(user_id)
@@ -93,10 +149,10 @@ class ReferenceTarget:
         self.platform.faults.lift_all()
 
     def model_calls(self, port: str = MODEL) -> list[JournalledCall]:
-        return self.platform.models[port].journal
+        return [call for one in self.platforms for call in one.models[port].journal]
 
     def tool_runs(self) -> list[ToolRun]:
-        return self.platform.tools.journal
+        return [run for one in self.platforms for run in one.tools.journal]
 
     def failures_due(self) -> list[float]:
         return [self._due(call) for call in self.model_calls() if call.fault is not None]
@@ -130,8 +186,7 @@ class ReferenceTarget:
         return [MODEL_CONNECTION for _ in platform.open_calls()] + folders
 
     def left_behind(self) -> list[str]:
-        folder = self.platform.folder
-        return [f"the folder {folder.name}"] if folder.exists() else []
+        return [f"the folder {folder.name}" for folder in self._folders if folder.exists()]
 
 
 class _LostSentences(Wording):

@@ -42,7 +42,7 @@ class Database:
         self._faults = faults
         self._observer = observer
         self._calls = 0
-        self._in_force: str | None = None
+        self._in_force: Injection | None = None
         self._predicament: Predicament | None = None
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._connection.executescript(ON_EVERY_CONNECTION)
@@ -74,7 +74,7 @@ class Database:
 
     def _do(self, operation: str, work: Callable[[sqlite3.Connection], T]) -> T:
         self._calls += 1
-        injection = self._faults.planned(STORE, self._calls, operation)
+        injection = self._still_in_force() or self._faults.planned(STORE, self._calls, operation)
         self._bring_about(injection)
         try:
             self._check_it_is_there()
@@ -95,14 +95,19 @@ class Database:
         if not there:
             raise sqlite3.OperationalError("the database file is no longer where it was")
 
+    def _still_in_force(self) -> Injection | None:
+        """What has happened to the file concerns every operation, whichever it began with."""
+        injection = self._in_force
+        stays = injection is not None and injection.takes(STORE, self._calls, injection.step or "")
+        return injection if stays else None
+
     def _bring_about(self, injection: Injection | None) -> None:
-        fault = injection.fault if injection is not None else None
-        if fault == self._in_force:
+        if injection is self._in_force:
             return
         self._set_right()
-        if fault is not None:
-            self._predicament = BRINGS_ABOUT[fault](self._path, self._connection)
-            self._in_force = fault
+        if injection is not None:
+            self._predicament = BRINGS_ABOUT[injection.fault](self._path, self._connection)
+            self._in_force = injection
 
     def _set_right(self) -> None:
         predicament, self._predicament, self._in_force = self._predicament, None, None

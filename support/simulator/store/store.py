@@ -167,7 +167,7 @@ class Store:
             self._busy = refused.busy
             if self._refused_since_ns is None:
                 self._refused_since_ns = self._clock.now_ns()
-                _log.exception("the store refuses to %s", operation)
+                _log.warning("the store refuses to %s: %s", operation, refused.__cause__)
             return False
         self._waiting.clear()
         self._waiting_sessions.clear()

@@ -1,0 +1,70 @@
+"""A server that is killed or restarted while customers are served, and customers who come back."""
+
+from collections.abc import Mapping
+from typing import Final, Protocol
+
+from support.clock import Clock
+from support.customer import Customer
+from support.targets import Target
+
+LONGEST_WAIT: Final = 900.0
+LONGEST_SHUTDOWN: Final = 60.0
+
+
+class Scene(Protocol):
+    """What is needed of the World."""
+
+    clock: Clock
+
+    @property
+    def target(self) -> Target: ...
+    @property
+    def customers(self) -> Mapping[str, Customer]: ...
+    async def url(self) -> str: ...
+
+
+class Restarts:
+    """Ends what is under test and starts it again, on the World's clock."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self.shutdown_took = 0.0
+        self.left_by_kill: list[str] = []
+
+    async def kill(self) -> None:
+        await self._scene.target.kill()
+        await self._scene.clock.settle()
+        self.left_by_kill = self._scene.target.work_folders()
+
+    async def kill_and_start_again(self) -> None:
+        await self.kill()
+        await self._scene.target.start_again()
+
+    async def kill_once_told(self, name: str, event: str) -> None:
+        """Kills it at the moment at which this person receives the first event of that type."""
+        customer = self._scene.customers[name]
+        told = await self._scene.clock.run_until(lambda: bool(customer.log.of(event)), LONGEST_WAIT)
+        assert told, f"{name} was never told of {event}: {customer.log.told()}"
+        await self.kill_and_start_again()
+
+    async def begin_planned(self) -> None:
+        """Begins to shut down; returns while it is at it."""
+        clock = self._scene.clock
+        self._began = clock.now()
+        self._shutting_down = clock.spawn(self._scene.target.shut_down(), "planned restart")
+        await clock.settle()
+
+    async def end_planned(self) -> None:
+        """Lets it shut down, and starts it again."""
+        clock = self._scene.clock
+        ended = await clock.run_until(self._shutting_down.done, LONGEST_SHUTDOWN)
+        assert ended, f"the planned shutdown took longer than {LONGEST_SHUTDOWN:g} s"
+        self.shutdown_took = clock.now() - self._began
+        await self._scene.target.start_again()
+
+    async def come_back(self, name: str) -> None:
+        """The person resumes the session on a new line."""
+        customer = self._scene.customers[name]
+        await customer.connect(await self._scene.url())
+        await customer.send(customer.way_back())
+        await self._scene.clock.settle()
