@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from behave import then, when
+from behave import given, then, when
 from hamcrest import assert_that, empty, equal_to, has_length, less_than_or_equal_to
 
 from support.record_expectations import (
@@ -12,9 +12,30 @@ from support.record_expectations import (
     told_on_return,
 )
 from support.simulator.gateway import SERVICE_RESTART
+from support.simulator.plan import CHECK_RULES
 from support.world import QUESTION, World
 
 FOR_A_REQUEST = 10.0
+
+
+@given("our server is a process of its own")
+def server_is_a_process(context: Any) -> None:
+    context.world.in_a_process = True
+
+
+@when("the process is killed in the second step of {person:Person}'s request, and started again")
+async def process_is_killed(context: Any, person: str) -> None:
+    await context.world.ask(person, QUESTION)
+    await context.world.restarts.until_step(person, CHECK_RULES.name)
+    await context.world.restarts.kill_and_start_again()
+
+
+@when("the process is restarted as planned in the second step of {person:Person}'s request")
+async def process_is_restarted(context: Any, person: str) -> None:
+    await context.world.ask(person, QUESTION)
+    await context.world.restarts.until_step(person, CHECK_RULES.name)
+    await context.world.restarts.begin_planned()
+    await context.world.restarts.end_planned()
 
 
 @when("the server is killed and started again")

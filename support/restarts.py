@@ -9,6 +9,8 @@ from support.targets import Target
 
 LONGEST_WAIT: Final = 900.0
 LONGEST_SHUTDOWN: Final = 60.0
+LONGEST_ANSWER: Final = 2.0
+ANSWERS: Final = frozenset({"session_resumed", "replay_gap", "protocol_error"})
 
 
 class Scene(Protocol):
@@ -47,6 +49,16 @@ class Restarts:
         assert told, f"{name} was never told of {event}: {customer.log.told()}"
         await self.kill_and_start_again()
 
+    async def until_step(self, name: str, step: str) -> None:
+        """Lets time pass until this person sees a step beginning."""
+        customer = self._scene.customers[name]
+
+        def begins() -> bool:
+            return any(said["step"] == step for said in customer.log.of("agent_output"))
+
+        told = await self._scene.clock.run_until(begins, LONGEST_WAIT)
+        assert told, f"{name} never saw the step '{step}': {customer.log.told()}"
+
     async def begin_planned(self) -> None:
         """Begins to shut down; returns while it is at it."""
         clock = self._scene.clock
@@ -65,6 +77,11 @@ class Restarts:
     async def come_back(self, name: str) -> None:
         """The person resumes the session on a new line."""
         customer = self._scene.customers[name]
+        frame, mark = customer.way_back(), customer.log.mark()
         await customer.connect(await self._scene.url())
-        await customer.send(customer.way_back())
-        await self._scene.clock.settle()
+        await customer.send(frame)
+
+        def answered() -> bool:
+            return any(event.type in ANSWERS for event in customer.log.since(mark))
+
+        await self._scene.clock.run_until(answered, LONGEST_ANSWER)

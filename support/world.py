@@ -8,7 +8,7 @@ from typing import Any, Final
 from behave import fixture
 from behave.model import Scenario
 
-from support.clock import Clock, VirtualClock
+from support.clock import Clock, VirtualClock, WallClock
 from support.contract.defaults import PlatformSettings
 from support.contract.parts import CircuitBreakerConfig
 from support.customer import Customer, Received
@@ -16,11 +16,12 @@ from support.record import RecordedFinding, ScenarioRecord
 from support.recording import entries, write_transcripts
 from support.restarts import Restarts
 from support.suite import Suite
-from support.targets import PlatformSetup, ReferenceTarget, Target
+from support.targets import PlatformSetup, ProcessTarget, ReferenceTarget, Target
 from support.validator import Finding, WebSocketEventValidator
 from support.watchdog import Watchdog
 
 LONGEST_RUN: Final = 900.0
+LONGEST_ANSWER: Final = 2.0
 QUESTION: Final = "The lamp that I bought is broken. Can I have my money back?"
 
 
@@ -29,11 +30,12 @@ class World:
 
     def __init__(self, suite: Suite, runner: asyncio.Runner, scenario: Scenario) -> None:
         self.configuration = suite.configuration
-        self.clock: Clock = VirtualClock()
+        self.clock: Clock = WallClock() if _is_in_real_time(scenario) else VirtualClock()
         self.watchdog = Watchdog(self.configuration.step_watchdog, self.clock.waiting)
         self.customers: dict[str, Customer] = {}
         self.notes: dict[str, Any] = {}
         self.setup = PlatformSetup()
+        self.in_a_process = False
         self.restarts = Restarts(self)
         self._suite = suite
         self._runner = runner
@@ -45,6 +47,8 @@ class World:
     @cached_property
     def target(self) -> Target:
         """What is under test, made at first use."""
+        if self.in_a_process:
+            return ProcessTarget()
         return ReferenceTarget(self.clock, self.configuration, self.setup)
 
     @property
@@ -118,8 +122,12 @@ class World:
         assert told, f"{name} was never told of finished work: {customer.log.told()}"
         mark = customer.log.mark()
         await customer.fetch_result(told[-1]["result_id"])
-        await self.clock.settle()
-        fetched = [event for event in customer.log.since(mark) if event.type == "result"]
+
+        def given() -> list[Received]:
+            return [event for event in customer.log.since(mark) if event.type == "result"]
+
+        await self.clock.run_until(lambda: bool(given()), within=LONGEST_ANSWER)
+        fetched = given()
         assert fetched, f"{name} could not fetch the finished work: {customer.log.told()}"
         return told[-1], fetched[-1]
 
@@ -229,11 +237,16 @@ class World:
                 for finding in findings
             ]
         return ScenarioRecord(
+            clock="wall" if _is_in_real_time(self._scenario) else "virtual",
             target=self.target.name,
             duration=self.clock.now(),
             entries=tuple(everything),
             findings=tuple(found),
         )
+
+
+def _is_in_real_time(scenario: Scenario) -> bool:
+    return "wall_clock" in scenario.effective_tags
 
 
 def _has_ended(customer: Customer, request_id: str) -> bool:

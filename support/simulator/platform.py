@@ -160,12 +160,11 @@ class ReferencePlatform:
         self.store.flush()
 
     async def shut_down(self) -> None:
-        """A planned restart: no new work, every run parked, every customer sent away to return."""
+        """For a planned restart: no new work, runs parked, everybody sent away. Then `close` it."""
         self.is_shutting_down = True
         grace = self.settings.shutdown_within * SHARE_FOR_RUNS
         await pause(list(self._conversations.values()), self.clock, grace)
         await self.gateway.send_everybody_away(self.settings.shutdown_within - grace)
-        await self.close()
 
     @property
     def url(self) -> str:

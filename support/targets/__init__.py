@@ -1,6 +1,7 @@
 """What is under test: the reference platform, or somebody's real server."""
 
 from support.targets.base import Target
+from support.targets.process import ProcessTarget
 from support.targets.reference import PlatformSetup, ReferenceTarget
 
-__all__ = ["PlatformSetup", "ReferenceTarget", "Target"]
+__all__ = ["PlatformSetup", "ProcessTarget", "ReferenceTarget", "Target"]

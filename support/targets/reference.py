@@ -124,6 +124,7 @@ class ReferenceTarget:
 
     async def shut_down(self) -> None:
         await self.platform.shut_down()
+        await self.platform.close()
 
     def token_for(self, user_id: str) -> str:
         return self.platform.tokens.issue(user_id)

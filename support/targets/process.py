@@ -1,0 +1,111 @@
+"""The reference platform in a process of its own, on the wall clock: what really can be killed."""
+
+import asyncio
+import json
+import os
+import secrets
+import shutil
+import signal
+import sys
+import tempfile
+from asyncio.subprocess import PIPE, Process
+from pathlib import Path
+from typing import Final, NoReturn
+
+from support.simulator import Injection, Receipt
+from support.simulator.model.provider import JournalledCall
+from support.simulator.observation import Observation
+from support.simulator.tools import ToolRun
+from support.targets.base import MODEL
+
+MODULE: Final = "support.serving.server"
+ACCESS_TOKENS: Final = "AGENT_ACCESS_TOKENS"
+OUT_OF_REACH: Final = "Nobody can look into, or plan faults in, a server in a process of its own."
+
+
+class ProcessTarget:
+    """A `Target` that is started on a free port, and ended by its process id."""
+
+    name = "the built-in reference platform, in a process of its own"
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.observations: list[Observation] = []
+        self._folder = Path(tempfile.mkdtemp(prefix="agent-failure-spec-"))
+        self._tokens: dict[str, str] = {}
+        self._process: Process | None = None
+
+    async def start(self) -> None:
+        environment = {**os.environ, ACCESS_TOKENS: json.dumps(self._tokens)}
+        command = [sys.executable, "-m", MODULE, "--folder", str(self._folder)]
+        self._process = await asyncio.create_subprocess_exec(*command, stdout=PIPE, env=environment)
+        assert self._process.stdout is not None
+        self.url = (await self._process.stdout.readline()).decode().strip()
+        assert self.url, "The server ended before it said where it listens."
+
+    async def stop(self) -> None:
+        """At once: the second signal does not wait for steps to finish."""
+        await self._end(signal.SIGINT, signal.SIGTERM)
+        shutil.rmtree(self._folder)
+
+    async def kill(self) -> None:
+        await self._end(signal.SIGKILL)
+
+    async def start_again(self) -> None:
+        await self.start()
+
+    async def shut_down(self) -> None:
+        await self._end(signal.SIGTERM)
+
+    async def _end(self, *signals: signal.Signals) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            for one in signals:
+                process.send_signal(one)
+            await process.communicate()
+
+    def token_for(self, user_id: str) -> str:
+        token = secrets.token_urlsafe(32)
+        self._tokens[token] = user_id
+        return token
+
+    def work_folders(self) -> list[str]:
+        return [found.name for found in self._folder.glob("run-*")]
+
+    def inject(
+        self,
+        fault: str,
+        *,
+        port: str = MODEL,
+        from_call: int = 1,
+        times: int | None = None,
+        step: str | None = None,
+    ) -> NoReturn:
+        raise NotImplementedError(OUT_OF_REACH)
+
+    def lose_sentences(self, subject: str) -> NoReturn:
+        raise NotImplementedError(OUT_OF_REACH)
+
+    def lift_faults(self) -> NoReturn:
+        raise NotImplementedError(OUT_OF_REACH)
+
+    def model_calls(self, port: str = MODEL) -> list[JournalledCall]:
+        raise NotImplementedError(OUT_OF_REACH)
+
+    def tool_runs(self) -> list[ToolRun]:
+        raise NotImplementedError(OUT_OF_REACH)
+
+    def failures_due(self) -> list[float]:
+        raise NotImplementedError(OUT_OF_REACH)
+
+    def receipts(self) -> list[Receipt]:
+        return []
+
+    def untouched_faults(self) -> list[Injection]:
+        return []
+
+    def held_resources(self) -> list[str]:
+        return [f"the folder of a run, {name}" for name in self.work_folders()]
+
+    def left_behind(self) -> list[str]:
+        return [f"the folder {self._folder.name}"] if self._folder.exists() else []
