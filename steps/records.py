@@ -10,7 +10,7 @@ from support.record_expectations import model_calls_by_step
 from support.simulator.store import STORE, StoreFault
 from support.world import QUESTION
 
-FOR_A_STEP = 0.5
+UNTIL_THE_NEXT_WORDS = 0.3
 
 
 @given("our records {fault:StoreFault}")
@@ -38,7 +38,7 @@ async def records_fail_later(context: Any, fault: StoreFault, seconds: float, pe
     await context.world.ask(person, QUESTION)
     await context.world.pass_time(seconds)
     context.world.target.inject(fault, port=STORE)
-    await context.world.pass_time(FOR_A_STEP)
+    await context.world.pass_time(UNTIL_THE_NEXT_WORDS)
 
 
 @then("each step was done once")

@@ -11,6 +11,7 @@ from support.record_expectations import (
     sessions,
     told_on_return,
 )
+from support.simulator.conversation import WORK_FOLDER
 from support.simulator.gateway import SERVICE_RESTART
 from support.simulator.plan import CHECK_RULES
 from support.world import QUESTION, World
@@ -36,6 +37,21 @@ async def process_is_restarted(context: Any, person: str) -> None:
     await context.world.restarts.until_step(person, CHECK_RULES.name)
     await context.world.restarts.begin_planned()
     await context.world.restarts.end_planned()
+
+
+@when(
+    "the server is killed {seconds:g} seconds after {person:Person} asked for a refund, and "
+    "started with good records"
+)
+async def server_is_killed_with_bad_records(context: Any, seconds: float, person: str) -> None:
+    await context.world.ask(person, QUESTION)
+    await context.world.pass_time(seconds)
+    await context.world.restarts.kill_and_start_well()
+
+
+@when("the server is killed, and started with good records")
+async def server_is_started_well(context: Any) -> None:
+    await context.world.restarts.kill_and_start_well()
 
 
 @when("the server is killed and started again")
@@ -141,7 +157,8 @@ async def customer_sends_it_again(context: Any, person: str) -> None:
 @then("{person:Person} is told of the crash in this order")
 def crash_is_told_in_order(context: Any, person: str) -> None:
     expected = [(row["event"], row["and it says"]) for row in context.table]
-    assert_that(told_on_return(context.world.customers[person]), equal_to(expected))
+    told = told_on_return(context.world.customers[person])
+    assert_that(told, equal_to(expected), f"what {person} was told on her return")
 
 
 @then("the events of {person:Person}'s first session are numbered from 1 without a gap")
@@ -167,9 +184,11 @@ def customer_is_told_of_the_gap(context: Any, person: str) -> None:
     expect_a_gap(context.world.customers[person])
 
 
-@then("nothing is left of the request that was cut off")
-def nothing_is_left(context: Any) -> None:
+@then("nothing is left of the request that was cut off, as {person:Person} is told")
+def nothing_is_left(context: Any, person: str) -> None:
     world: World = context.world
+    (told,) = world.customers[person].log.of("resource_cleanup")
+    assert_that(told["resources_cleaned"], equal_to([WORK_FOLDER]), f"what {person} was told")
     assert_that(world.restarts.left_by_kill, has_length(1), "what the killed server left")
     assert_that(world.target.work_folders(), empty(), "folders of requests")
 

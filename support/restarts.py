@@ -42,6 +42,12 @@ class Restarts:
         await self.kill()
         await self._scene.target.start_again()
 
+    async def kill_and_start_well(self) -> None:
+        """Kills it while a fault is in force, and starts it again without."""
+        await self.kill()
+        self._scene.target.lift_faults()
+        await self._scene.target.start_again()
+
     async def kill_once_told(self, name: str, event: str) -> None:
         """Kills it at the moment at which this person receives the first event of that type."""
         customer = self._scene.customers[name]

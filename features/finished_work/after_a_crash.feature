@@ -69,8 +69,21 @@ Feature: After a crash of our server
   @CON-2
   Rule: Where the record cannot prove that nothing is missing, Maya is told so
 
-    Scenario: Our records refuse what Maya is told, and then the server was killed
-      When our records can only be read 0.6 seconds after Maya asked for a refund
+    Scenario: Our records refuse what Maya is told, and then the server is killed
+      When our records can only be read 2.1 seconds after Maya asked for a refund
+      And the server is killed and started again
+      And Maya comes back to her session
+      Then Maya gets a new session, which tells her first of the gap and where her request stands
+
+    Scenario: Our records refuse everything from the first moment, and then the server is killed
+      Given our records can only be read
+      When the server is killed 2 seconds after Maya asked for a refund, and started with good records
+      And Maya comes back to her session
+      Then Maya gets a new session, which tells her first of the gap and where her request stands
+
+    Scenario: A second crash does not make the record whole
+      When our records can only be read 2.1 seconds after Maya asked for a refund
+      And the server is killed, and started with good records
       And the server is killed and started again
       And Maya comes back to her session
       Then Maya gets a new session, which tells her first of the gap and where her request stands
@@ -102,4 +115,4 @@ Feature: After a crash of our server
     Scenario: The folders of the runs that were cut off are swept
       When the server is killed 2 seconds after Maya asked for a refund, and started again
       And Maya comes back to her session
-      Then nothing is left of the request that was cut off
+      Then nothing is left of the request that was cut off, as Maya is told

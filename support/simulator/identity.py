@@ -47,6 +47,6 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def digest(token: str) -> bytes:
+def digest(token: str) -> str:
     """What is kept of a token: enough to know it again, too little to show it."""
-    return hashlib.sha256(token.encode()).digest()
+    return hashlib.sha256(token.encode()).hexdigest()

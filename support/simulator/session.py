@@ -39,7 +39,7 @@ class Session:
     ids: Ids
     session_id: str = field(init=False)
     resume_token: str = field(default_factory=new_token, repr=False)
-    token_digest: bytes = field(init=False, repr=False)
+    token_digest: str = field(init=False, repr=False)
     runs: dict[str, Run] = field(default_factory=dict)
     news: Signal = field(init=False)
     is_whole: bool = True

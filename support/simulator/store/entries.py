@@ -1,6 +1,6 @@
 """What is written, as statements: one function for each thing worth remembering."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from support.contract import everyday_events as everyday
 from support.contract import failure_events as failing
@@ -10,11 +10,17 @@ from support.simulator.run import Run
 from support.simulator.store.schema import Statement
 
 
-def session(session_id: str, user_id: str, token_digest: bytes) -> Statement:
+def session(session_id: str, user_id: str, token_digest: str) -> Statement:
     return (
-        "INSERT OR REPLACE INTO session VALUES (?, ?, ?, NULL)",
+        "INSERT OR REPLACE INTO session VALUES (?, ?, ?, NULL, 0)",
         (session_id, user_id, token_digest),
     )
+
+
+def gaps(session_ids: Collection[str]) -> Iterator[Statement]:
+    """Events of these sessions were sent and are lost to the record for ever."""
+    for session_id in sorted(session_ids):
+        yield "UPDATE session SET has_gap = 1 WHERE session_id = ?", (session_id,)
 
 
 def session_expiry(session_id: str, expires_at: str | None) -> Statement:

@@ -62,7 +62,7 @@ class KeptSession:
 
     session_id: str
     user_id: str
-    token_digest: bytes
+    token_digest: str
     expires_at: str | None
     whole: bool
     events: list[str] = field(default_factory=list)

@@ -22,14 +22,16 @@ def sessions(database: Database, with_gaps: Collection[str], now: str) -> list[K
     """Every session that can be resumed, with its events and runs in their order."""
     rows = database.read(
         "restore",
-        "SELECT * FROM session WHERE expires_at IS NULL OR expires_at > ? ORDER BY session_id",
+        "SELECT session_id, user_id, token_digest, expires_at, has_gap FROM session"
+        " WHERE expires_at IS NULL OR expires_at > ? ORDER BY session_id",
         now,
     )
     found = {
         session_id: KeptSession(
-            session_id, user_id, token_digest, expires_at, whole=session_id not in with_gaps
+            *(session_id, user_id, token_digest, expires_at),
+            whole=not has_gap and session_id not in with_gaps,
         )
-        for session_id, user_id, token_digest, expires_at in rows
+        for session_id, user_id, token_digest, expires_at, has_gap in rows
     }
     query = "SELECT session_id, text FROM event ORDER BY session_id, sequence"
     for session_id, text in database.read("restore", query):

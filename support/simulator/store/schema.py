@@ -19,8 +19,8 @@ PRAGMA page_size = 512;
 PRAGMA journal_mode = WAL;
 BEGIN;
 CREATE TABLE session (
-    session_id TEXT PRIMARY KEY, user_id TEXT NOT NULL, token_digest BLOB NOT NULL,
-    expires_at TEXT
+    session_id TEXT PRIMARY KEY, user_id TEXT NOT NULL, token_digest TEXT NOT NULL,
+    expires_at TEXT, has_gap INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE event (
     session_id TEXT NOT NULL, sequence INTEGER NOT NULL, text TEXT NOT NULL,

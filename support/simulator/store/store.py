@@ -21,8 +21,8 @@ from support.simulator.observation import Observer, nobody_watches
 from support.simulator.run import Run
 from support.simulator.store import entries, reading
 from support.simulator.store.database import Database, DatabaseRefused
-from support.simulator.store.gaps import Gaps
 from support.simulator.store.kept import KeptSession, StoredResult
+from support.simulator.store.note import Note
 from support.simulator.store.schema import Statement
 
 ASK_AGAIN_AFTER: Final = 0.025
@@ -46,8 +46,9 @@ class Store:
         self._database = Database(
             path, clock=clock, faults=faults or AgentFailureSimulator(), observer=observer
         )
-        self._gaps = Gaps(path.with_name("not-recorded"))
+        self._note = Note(path.with_name("not-recorded.json"))
         self._waiting: list[Statement] = []
+        self._waiting_identities: list[Statement] = []
         self._waiting_sessions: set[str] = set()
         self._refused_since_ns: int | None = None
         self._busy = False
@@ -61,8 +62,8 @@ class Store:
     def has_a_past(self) -> bool:
         return not self._database.is_new
 
-    def open_session(self, session_id: str, user_id: str, token_digest: bytes) -> None:
-        self._remember(entries.session(session_id, user_id, token_digest))
+    def open_session(self, session_id: str, user_id: str, token_digest: str) -> None:
+        self._remember_identity(entries.session(session_id, user_id, token_digest))
 
     def session_expires(self, session_id: str, expires_at: str | None) -> None:
         """When the session can be resumed no more; None while its customer is here."""
@@ -73,7 +74,7 @@ class Store:
         self._remember(*entries.event(published, text, self._settings.replay_buffer))
 
     def run(self, session_id: str, asked: Run) -> None:
-        self._remember(entries.run(session_id, asked))
+        self._remember_identity(entries.run(session_id, asked))
 
     def goes_on(self, run_id: str) -> None:
         """The run is parked no more."""
@@ -93,7 +94,7 @@ class Store:
     async def catch_up(self) -> None:
         """Everything remembered is durable once this returns."""
         if self._waiting:
-            await self._must("checkpoint")
+            await self._must("catch up")
 
     async def park(self, run_id: str, how: str) -> None:
         """Durable once this returns: where a planned restart stops the run."""
@@ -120,10 +121,11 @@ class Store:
 
     def kept_sessions(self) -> list[KeptSession]:
         """Every session that can be resumed. Raises AgentFailure where nothing can be read."""
-        now = self._clock.timestamp()
+        now, note = self._clock.timestamp(), self._note.read()
+        self._remember(*note.identities, *entries.gaps(note.sessions))
         self._write("forget", entries.forgotten(now))
         try:
-            return reading.sessions(self._database, self._gaps.sessions(), now)
+            return reading.sessions(self._database, note.sessions, now)
         except DatabaseRefused as refused:
             raise _failure("The store did not give the sessions back.") from refused
 
@@ -135,7 +137,7 @@ class Store:
         """Everything remembered is durable once this returns; False where the wait was in vain."""
         while not self.flush():
             if not await self._may_ask_again():
-                self._gaps.note(self._waiting_sessions)
+                self._note.write(self._waiting_sessions, self._waiting_identities)
                 return False
         return True
 
@@ -145,6 +147,11 @@ class Store:
 
     def _remember(self, *statements: Statement) -> None:
         self._waiting += statements
+
+    def _remember_identity(self, statement: Statement) -> None:
+        """Without these, nobody would even know after a kill that something is missing."""
+        self._waiting_identities.append(statement)
+        self._remember(statement)
 
     async def _must(self, operation: str, *extra: Statement) -> None:
         while not self._write(operation, extra):
@@ -171,7 +178,8 @@ class Store:
             return False
         self._waiting.clear()
         self._waiting_sessions.clear()
-        self._gaps.closed()
+        self._waiting_identities.clear()
+        self._note.remove()
         self._refused_since_ns = None
         return True
 
