@@ -9,7 +9,7 @@ from support.clock import Clock
 from support.simulator.injection import AgentFailureSimulator, Injection
 from support.simulator.observation import Observation, Observer, nobody_watches
 from support.simulator.store.faults import BRINGS_ABOUT, STORE, Predicament
-from support.simulator.store.schema import NEW_FILE, ON_EVERY_CONNECTION, Statement
+from support.simulator.store.schema import ON_EVERY_CONNECTION, Statement, new_file
 
 T = TypeVar("T")
 
@@ -44,13 +44,11 @@ class Database:
         self._calls = 0
         self._in_force: Injection | None = None
         self._predicament: Predicament | None = None
+        if self.is_new:
+            path.write_bytes(new_file())
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._connection.executescript(ON_EVERY_CONNECTION)
-        if self.is_new:
-            self._connection.executescript(NEW_FILE)
-        (boots,) = self._connection.execute("PRAGMA user_version").fetchone()
-        self.boot: int = boots + 1
-        self._connection.execute(f"PRAGMA user_version = {self.boot}")
+        self.boot = 1 if self.is_new else self._count_boots()
         self._file = path.stat().st_ino
 
     def write(self, operation: str, statements: Sequence[Statement]) -> None:
@@ -71,6 +69,11 @@ class Database:
     def close(self) -> None:
         self._set_right()
         self._connection.close()
+
+    def _count_boots(self) -> int:
+        (boots,) = self._connection.execute("PRAGMA user_version").fetchone()
+        self._connection.execute(f"PRAGMA user_version = {boots + 1}")
+        return int(boots) + 1
 
     def _do(self, operation: str, work: Callable[[sqlite3.Connection], T]) -> T:
         self._calls += 1

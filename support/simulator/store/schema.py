@@ -5,6 +5,10 @@ crash of ours, but not a power cut. That is the promise (KEEP-2), and it saves e
 are small because almost every commit is one event.
 """
 
+import sqlite3
+import tempfile
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 Statement = tuple[str, tuple[Any, ...]]
@@ -14,9 +18,10 @@ PRAGMA synchronous = OFF;
 PRAGMA busy_timeout = 0;
 """
 
-NEW_FILE: Final = """
+_NEW_FILE: Final = """
 PRAGMA page_size = 512;
 PRAGMA journal_mode = WAL;
+PRAGMA user_version = 1;
 BEGIN;
 CREATE TABLE session (
     session_id TEXT PRIMARY KEY, user_id TEXT NOT NULL, token_digest TEXT NOT NULL,
@@ -48,3 +53,14 @@ CREATE TABLE preserved_step (
 ) STRICT, WITHOUT ROWID;
 COMMIT;
 """
+
+
+@cache
+def new_file() -> bytes:
+    """An empty record. Made once, because copying it takes a tenth of the time."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "record.sqlite"
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.executescript(ON_EVERY_CONNECTION + _NEW_FILE)
+        connection.close()
+        return path.read_bytes()
