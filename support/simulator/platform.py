@@ -277,31 +277,31 @@ class ReferencePlatform:
     def _reject_while_shutting_down(
         self, session: Session, asked: sent.Ask, notices: Notices, locale: str
     ) -> None:
-        name = self._ids.next("failure", session.session_id)
-        incident = Incident(
-            failure_id=name,
-            root_failure_id=name,
-            run_id=None,
-            locale=locale,
-            started_ns=self.clock.now_ns(),
-            max_attempts=0,
-            failure=AgentFailure(ErrorType.SERVICE_UNAVAILABLE, "A planned restart is under way."),
-        )
+        failure = AgentFailure(ErrorType.SERVICE_UNAVAILABLE, "A planned restart is under way.")
+        incident = self._incident(session, failure, locale)
         wait = self.settings.shutdown_within
         reason = RejectionReason.SHUTTING_DOWN
         notices.rejected(incident, asked.request_id, reason, wait, wording="restart.rejected")
 
     def _outage_incident(self, session: Session, providers: Providers, locale: str) -> Incident:
+        failure = AgentFailure(
+            ErrorType.CIRCUIT_OPEN, "The provider's circuit breaker lets no request through."
+        )
+        return self._incident(session, failure, locale, providers.root_failure_id())
+
+    def _incident(
+        self, session: Session, failure: AgentFailure, locale: str, root: str | None = None
+    ) -> Incident:
+        """An incident of no run; its own root where no other is given."""
+        name = self._ids.next("failure", session.session_id)
         return Incident(
-            failure_id=self._ids.next("failure", session.session_id),
-            root_failure_id=providers.root_failure_id(),
+            failure_id=name,
+            root_failure_id=root or name,
             run_id=None,
             locale=locale,
             started_ns=self.clock.now_ns(),
             max_attempts=0,
-            failure=AgentFailure(
-                ErrorType.CIRCUIT_OPEN, "The provider's circuit breaker lets no request through."
-            ),
+            failure=failure,
         )
 
     def _providers(self, names: Sequence[str], breaker: CircuitBreakerConfig) -> Providers:
