@@ -187,11 +187,10 @@ def customer_is_told_of_the_gap(context: Any, person: str) -> None:
 
 @then("nothing is left of the request that was cut off, as {person:Person} is told")
 def nothing_is_left(context: Any, person: str) -> None:
-    world: World = context.world
-    told = only(world.customers[person], "resource_cleanup")
+    told = only(context.world.customers[person], "resource_cleanup")
     assert_that(told["resources_cleaned"], equal_to([WORK_FOLDER]), f"what {person} was told")
-    folders = [len(world.restarts.left_by_kill), len(world.target.work_folders())]
-    assert_that(folders, equal_to([1, 0]), "folders of requests after the kill, and now")
+    left, now = context.world.restarts.left_by_kill, context.world.target.work_folders()
+    assert_that((len(left), len(now)), equal_to((1, 0)), "folders after the kill, and now")
 
 
 @then("{person:Person}'s line was closed because of a restart")
