@@ -2,7 +2,7 @@
 # A target needs Python 3.11 or newer with venv, and make; `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help spec test lint types imports features determinism clean
+.PHONY: help spec serve test lint types imports features determinism clean
 .DELETE_ON_ERROR:
 
 RUN := .venv/bin/python
@@ -11,6 +11,7 @@ export PYTHONUTF8 := 1
 help:
 	@echo 'make spec         run the specification; the report is reports/index.html'
 	@echo 'make test         all of the checks below; needs Python alone'
+	@echo 'make serve        a server that fails on demand; python -m support serve --help says how'
 	@echo 'make lint         ruff: lint and format'
 	@echo 'make types        mypy, strict, over support/ and steps/'
 	@echo 'make imports      the import rules of the design'
@@ -23,6 +24,9 @@ help:
 
 spec: .venv/.installed
 	@$(RUN) -m support run
+
+serve: .venv/.installed
+	@$(RUN) -m support serve
 
 test: lint types imports features determinism
 	@echo

@@ -40,11 +40,15 @@ class Injection:
 
 
 class AgentFailureSimulator:
-    """Holds the planned faults; the ports ask it before each call, and it writes receipts."""
+    """Holds the planned faults; the ports ask it before each call, and it writes receipts.
+
+    `calls` is how many calls each port has seen.
+    """
 
     def __init__(self) -> None:
         self.injections: list[Injection] = []
         self.receipts: list[Receipt] = []
+        self.calls: dict[str, int] = {}
 
     def inject(
         self,
@@ -74,6 +78,7 @@ class AgentFailureSimulator:
 
     def planned(self, port: str, call: int, step: str) -> Injection | None:
         """The plan that takes this call, for a port that finds out later whether it is touched."""
+        self.calls[port] = call
         return next((one for one in self.injections if one.takes(port, call, step)), None)
 
     def touched(self, injection: Injection, port: str, call: int, step: str, at: float) -> None:

@@ -77,7 +77,8 @@ class ReferencePlatform:
     """A simulated agent behind a real WebSocket server on 127.0.0.1.
 
     Everything that happens takes its time from `clock`; `seed` and `boot` decide every id and
-    every jitter. Faults are planned in `faults`.
+    every jitter. Faults are planned in `faults`. A browser's page may connect from the
+    `allowed_origins` only; what is no browser sends no origin.
     """
 
     def __init__(  # noqa: PLR0913 - what a platform is made of
@@ -96,6 +97,7 @@ class ReferencePlatform:
         tokens: TokenVerifier | None = None,
         parts: Parts | None = None,
         observer: Observer = nobody_watches,
+        allowed_origins: frozenset[str] = frozenset(),
     ) -> None:
         self.clock = clock
         self.settings = settings or PlatformSettings()
@@ -134,7 +136,11 @@ class ReferencePlatform:
         self.probes: list[asyncio.Task[None]] = []
         self._conversations: dict[str, Conversation] = {}
         self.gateway = Gateway(
-            self, clock=clock, settings=self.settings, connection_type=self.parts.connection
+            self,
+            clock=clock,
+            settings=self.settings,
+            allowed_origins=allowed_origins,
+            connection_type=self.parts.connection,
         )
 
     async def start(self, port: int = 0) -> None:

@@ -1,0 +1,64 @@
+"""Every fault that can be asked for by hand, with what it puts on the wire, in plain words."""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from support.simulator import ModelFault
+from support.simulator.plan import DEFAULT_PLAN
+from support.simulator.platform import PRIMARY
+from support.simulator.tools import TOOLS, ToolFault
+
+TOOL_PORT: Final = "tools"
+
+
+class OfferedFault(NamedTuple):
+    """A fault by its name, the port that it happens at, and what happens there."""
+
+    fault: str
+    port: str
+    description: str
+
+
+_OF_THE_MODEL: Final[Mapping[ModelFault, str]] = {
+    ModelFault.NEVER_ANSWERS: "The request is taken, and not one byte comes back.",
+    ModelFault.STOPS_MID_SENTENCE: "Half an answer comes, then silence on an open connection.",
+    ModelFault.SENDS_ONLY_KEEPALIVES: "Comment lines come for ever, and never a word.",
+    ModelFault.RATE_LIMIT_WITH_WAIT: "Status 429 with Retry-After: 20.",
+    ModelFault.RATE_LIMIT_WITHOUT_WAIT: "Status 429, and nothing that says how long.",
+    ModelFault.QUOTA_USED_UP: "Status 429 with insufficient_quota: waiting would not help.",
+    ModelFault.HTML_PAGE: "Status 200 with a web page.",
+    ModelFault.EMPTY_OBJECT: "Status 200 with {}.",
+    ModelFault.CUT_JSON: "Status 200 with JSON that is cut off.",
+    ModelFault.BAD_TOOL_ARGUMENTS: "A tool call whose arguments are no JSON.",
+    ModelFault.ENDS_EARLY: "Half an answer, then an orderly end of the stream.",
+    ModelFault.RESETS: "Half an answer, then the connection is reset.",
+    ModelFault.ERROR_INSIDE: "An overloaded_error inside a stream that began well.",
+    ModelFault.LENGTH_LIMIT: "The answer stops with finish_reason length.",
+    ModelFault.CONTENT_FILTER: "The answer ends with finish_reason content_filter.",
+    ModelFault.REFUSES_OUR_KEY: "Status 401, with our key in its text.",
+    ModelFault.CONTEXT_TOO_LONG: "Status 400 with context_length_exceeded.",
+}
+_OF_THE_TOOLS: Final[Mapping[ToolFault, str]] = {
+    ToolFault.CRASHES: "The order lookup raises an error full of secrets.",
+}
+
+OFFERED: Final = (
+    *(OfferedFault(fault, PRIMARY, text) for fault, text in _OF_THE_MODEL.items()),
+    *(OfferedFault(fault, TOOL_PORT, text) for fault, text in _OF_THE_TOOLS.items()),
+)
+STEPS: Final[Mapping[str, tuple[str, ...]]] = {
+    PRIMARY: tuple(step.name for step in DEFAULT_PLAN),
+    TOOL_PORT: tuple(TOOLS),
+}
+"""What a fault can be limited to, for each port."""
+
+
+def listed() -> str:
+    """All faults by port, as a Markdown list."""
+    ports = dict.fromkeys(one.port for one in OFFERED)
+    return "\n".join(f"{port}:\n\n{_of(port)}\n" for port in ports)
+
+
+def _of(port: str) -> str:
+    lines = [f"- `{one.fault}`: {one.description}" for one in OFFERED if one.port == port]
+    return "\n".join(lines)
