@@ -3,7 +3,16 @@
 from typing import Any
 
 from behave import given, then, use_fixture, when
-from hamcrest import assert_that, contains_string, empty, equal_to, has_entries, has_length, is_
+from hamcrest import (
+    assert_that,
+    contains_string,
+    empty,
+    equal_to,
+    has_entries,
+    has_items,
+    has_length,
+    is_,
+)
 
 from support.self_check.readme_session import readme_session
 from support.self_check.served import (
@@ -120,6 +129,13 @@ def customer_is_told_finally(context: Any, error_type: str) -> None:
 @then("the customer has the whole answer")
 def customer_has_answer(context: Any) -> None:
     assert_that(_told(context)[-1], has_entries(type="run_completed"))
+
+
+@then("the customer is told of reduced service, and has the whole answer")
+def customer_is_told_of_reduced_service(context: Any) -> None:
+    types = [event["type"] for event in _told(context)]
+    assert_that(types, has_items("circuit_breaker_triggered", "graceful_degradation"))
+    customer_has_answer(context)
 
 
 @then('Sam reads that the fault "{fault}" was met once')

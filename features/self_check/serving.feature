@@ -45,6 +45,7 @@ Feature: Sam can make the platform fail by hand
       | POST /faults   | {"fault": "never answers", "times": "2"}   | 422    | a whole number from 1 to                |
       | POST /faults   | {"fault": "never answers", "port": "x"}    | 422    | Allowed: primary                        |
       | POST /faults   | {"fault": "never answers", "step": "x"}    | 422    | Allowed: find the order                 |
+      | POST /faults   | {"fault": "never answers", "port": "secondary"} | 422 | Serve with --fallback                 |
       | POST /tokens   | {"user_id": "Maya M."}                     | 422    | 1 to 64 letters                         |
 
   Scenario: What is not plain JSON of a sensible size is not read
@@ -98,6 +99,12 @@ Feature: Sam can make the platform fail by hand
       | serve -D frist_token=3       | Did you mean first_token?                |
       | serve -D reports=somewhere   | a served platform has no use for it      |
       | serve --port 70000           | less than or equal to 65535                            |
+
+  Scenario: With a second model, Sam sees reduced service
+    Given Sam serves the platform with "--fallback -D breaker_failure_threshold=1"
+    When Sam plans the fault "refuses to serve us", 1 time
+    And a customer asks for a refund
+    Then the customer is told of reduced service, and has the whole answer
 
   Scenario: The README's session with the websockets client prints what the README says
     Given Sam serves the platform with the README's settings

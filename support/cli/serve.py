@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -58,6 +59,9 @@ def serve(
     control_port: Annotated[
         int, typer.Option(min=0, max=65535, help="Where faults are asked for; 0 takes any.")
     ] = 8766,
+    fallback: Annotated[
+        bool, typer.Option("--fallback", help="With a second model, and service that is reduced.")
+    ] = False,
     allow_origin: Annotated[
         list[str] | None,
         typer.Option(metavar="ORIGIN", help="A page of this origin may connect, from a browser."),
@@ -75,6 +79,9 @@ def serve(
     from support.serving.control import Control
     from support.serving.control_server import ControlServer
     from support.serving.server import run_server
+    from support.simulator import ReferencePlatform
+    from support.simulator.plan import DEFAULT_PLAN, PLAN_WITH_SUGGESTIONS
+    from support.simulator.platform import ONE_PROVIDER, WITH_FALLBACK
 
     configuration = _configuration(define or [])
     with _bound(ControlServer, control_port, "--control-port") as control:
@@ -88,8 +95,14 @@ def serve(
             port=port,
             seed=configuration.seed,
             ready=ready,
-            settings=configuration.platform,
-            allowed_origins=frozenset(allow_origin or ()),
+            make=partial(
+                ReferencePlatform,
+                settings=configuration.platform,
+                breaker=configuration.breaker,
+                plan=PLAN_WITH_SUGGESTIONS if fallback else DEFAULT_PLAN,
+                routes=WITH_FALLBACK if fallback else ONE_PROVIDER,
+                allowed_origins=frozenset(allow_origin or ()),
+            ),
         )
         try:
             asyncio.run(serving)

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 from support.serving.control_requests import PlanFault, Refusal, WantToken, problem, read
 from support.serving.faults import OFFERED, STEPS
 from support.simulator import ReferencePlatform
+from support.simulator.platform import SECONDARY
 
 ROUTES: Final[Mapping[str, str]] = {
     "GET /faults": "the faults on offer, those that are planned, and a receipt for each hit",
@@ -75,6 +76,9 @@ class Control:
 
     def _plan(self, body: bytes) -> Answer:
         wanted = read(PlanFault, body)
+        if wanted.at == SECONDARY and SECONDARY not in self._platform.models:
+            missing = problem("There is no second model.", "Serve with --fallback.", "port")
+            raise Refusal(422, missing)
         faults = self._platform.faults
         first = faults.calls.get(wanted.at, 0) + wanted.from_call
         faults.inject(

@@ -39,7 +39,7 @@ R = TypeVar("R", bound=ControlRequest)
 class PlanFault(ControlRequest):
     """`from_call` 1 is the port's next call; `times` null is "until lifted".
 
-    `port` may be left out where only one port knows the fault.
+    `port` may be left out: then it is the first that knows the fault.
     """
 
     fault: Annotated[str, Field(description="the name of a fault")]

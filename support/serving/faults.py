@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from support.simulator import ModelFault
-from support.simulator.plan import DEFAULT_PLAN
-from support.simulator.platform import PRIMARY
+from support.simulator.plan import PLAN_WITH_SUGGESTIONS
+from support.simulator.platform import PRIMARY, SECONDARY
 from support.simulator.tools import TOOLS, ToolFault
 
 TOOL_PORT: Final = "tools"
@@ -24,6 +24,7 @@ _OF_THE_MODEL: Final[Mapping[ModelFault, str]] = {
     ModelFault.STOPS_MID_SENTENCE: "Half an answer comes, then silence on an open connection.",
     ModelFault.SENDS_ONLY_KEEPALIVES: "Comment lines come for ever, and never a word.",
     ModelFault.RATE_LIMIT_WITH_WAIT: "Status 429 with Retry-After: 20.",
+    ModelFault.RATE_LIMIT_WITH_LONG_WAIT: "Status 429 with Retry-After: 300.",
     ModelFault.RATE_LIMIT_WITHOUT_WAIT: "Status 429, and nothing that says how long.",
     ModelFault.QUOTA_USED_UP: "Status 429 with insufficient_quota: waiting would not help.",
     ModelFault.HTML_PAGE: "Status 200 with a web page.",
@@ -36,6 +37,7 @@ _OF_THE_MODEL: Final[Mapping[ModelFault, str]] = {
     ModelFault.LENGTH_LIMIT: "The answer stops with finish_reason length.",
     ModelFault.CONTENT_FILTER: "The answer ends with finish_reason content_filter.",
     ModelFault.REFUSES_OUR_KEY: "Status 401, with our key in its text.",
+    ModelFault.UNAVAILABLE: "Status 503.",
     ModelFault.CONTEXT_TOO_LONG: "Status 400 with context_length_exceeded.",
 }
 _OF_THE_TOOLS: Final[Mapping[ToolFault, str]] = {
@@ -44,10 +46,13 @@ _OF_THE_TOOLS: Final[Mapping[ToolFault, str]] = {
 
 OFFERED: Final = (
     *(OfferedFault(fault, PRIMARY, text) for fault, text in _OF_THE_MODEL.items()),
+    *(OfferedFault(fault, SECONDARY, text) for fault, text in _OF_THE_MODEL.items()),
     *(OfferedFault(fault, TOOL_PORT, text) for fault, text in _OF_THE_TOOLS.items()),
 )
+_STEPS: Final = tuple(step.name for step in PLAN_WITH_SUGGESTIONS)
 STEPS: Final[Mapping[str, tuple[str, ...]]] = {
-    PRIMARY: tuple(step.name for step in DEFAULT_PLAN),
+    PRIMARY: _STEPS,
+    SECONDARY: _STEPS,
     TOOL_PORT: tuple(TOOLS),
 }
 """What a fault can be limited to, for each port."""
@@ -55,10 +60,9 @@ STEPS: Final[Mapping[str, tuple[str, ...]]] = {
 
 def listed() -> str:
     """All faults by port, as a Markdown list."""
-    ports = dict.fromkeys(one.port for one in OFFERED)
-    return "\n".join(f"{port}:\n\n{_of(port)}\n" for port in ports)
+    secondary = f"{SECONDARY}, the second model where there is one: the same as {PRIMARY}.\n"
+    return "\n".join((f"{PRIMARY}:\n", _of(PRIMARY), secondary, f"{TOOL_PORT}:\n", _of(TOOL_PORT)))
 
 
 def _of(port: str) -> str:
-    lines = [f"- `{one.fault}`: {one.description}" for one in OFFERED if one.port == port]
-    return "\n".join(lines)
+    return "".join(f"- `{one.fault}`: {one.description}\n" for one in OFFERED if one.port == port)
