@@ -8,6 +8,9 @@ from support.bad_frames import BAD_FRAMES
 from support.expectations import final_notice
 from support.world import QUESTION, World
 
+MIDDLE_OF_THE_RUN = 1.0
+REFUND_UNDER_WAY = 2.5
+
 
 @when("{person:Person} asks for a refund")
 @when("{person:Person} asks for a refund again")
@@ -20,7 +23,28 @@ async def customer_has_asked(context: Any, person: str) -> None:
     await context.world.ask(person, QUESTION)
 
 
+@when("{person:Person} has asked for a refund {times:d} times")
+async def customer_has_asked_often(context: Any, person: str, times: int) -> None:
+    for _ in range(times):
+        await context.world.ask(person, QUESTION)
+
+
+@when("{person:Person} has asked for a refund 2 times, and stopped the second")
+async def customer_has_stopped_the_second(context: Any, person: str) -> None:
+    await context.world.ask(person, QUESTION)
+    await context.world.ask(person, QUESTION)
+    await context.world.stop(person)
+
+
+@when("these customers have asked for a refund")
+async def customers_have_asked(context: Any) -> None:
+    context.world.notes["asked in order"] = [row["customer"] for row in context.table]
+    for name in context.world.notes["asked in order"]:
+        await context.world.ask(name, QUESTION)
+
+
 @when("{person:Person} waits as she was told, and asks for a refund again")
+@when("{person:Person} waits as he was told, and asks for a refund again")
 async def customer_follows_the_advice(context: Any, person: str) -> None:
     world: World = context.world
     await world.pass_time(final_notice(world.customers[person])["retry_after"])
@@ -39,11 +63,31 @@ async def customer_had_asked(context: Any, person: str) -> None:
     await context.world.ask(person, QUESTION)
 
 
+@given("{person:Person}'s request is being worked on")
+async def request_is_worked_on(context: Any, person: str) -> None:
+    await context.world.ask(person, QUESTION)
+    await context.world.pass_time(MIDDLE_OF_THE_RUN)
+
+
+@given("{person:Person}'s request waits in the line")
+async def request_waits(context: Any, person: str) -> None:
+    await context.world.ask(person, QUESTION)
+
+
+@given("{person:Person}'s request is sending the refund")
+async def request_sends_the_refund(context: Any, person: str) -> None:
+    await context.world.ask(person, QUESTION)
+    await context.world.pass_time(REFUND_UNDER_WAY)
+
+
+@when("{person:Person}'s request has ended")
+async def request_has_ended(context: Any, person: str) -> None:
+    await context.world.wait_for_everybody()
+
+
 @when("{person:Person} stops her request")
 async def customer_stops_the_request(context: Any, person: str) -> None:
-    customer = context.world.customers[person]
-    await customer.cancel(customer.log.of("run_started")[-1]["run_id"])
-    await context.world.clock.settle()
+    await context.world.stop(person)
 
 
 @when("{person:Person} sends {what:BadFrame}")

@@ -5,6 +5,12 @@ from typing import Any
 from behave import given, then, when
 
 from support.simulator.model.faults import ModelFault
+from support.simulator.model.line_faults import LineFault
+from support.simulator.tools import ToolFault
+from support.world import World
+
+ROUNDED_UP = 1.0
+"""A date in a header has whole seconds."""
 
 
 @given("the model {fault:ModelFault}")
@@ -27,9 +33,34 @@ def model_fails_in_one_step(context: Any, fault: ModelFault, task: str) -> None:
     context.world.target.inject(fault, step=task)
 
 
-@given("the order lookup crashes with our secrets in its error")
-def order_lookup_crashes(context: Any) -> None:
-    context.world.target.inject("crashes with our secrets in its error", port="tools")
+@given("the line to the model {fault:LineFault}")
+def line_fails_until_lifted(context: Any, fault: LineFault) -> None:
+    context.world.target.inject(fault)
+
+
+@given("the line to the model {fault:LineFault}, once")
+def line_fails_once(context: Any, fault: LineFault) -> None:
+    context.world.target.inject(fault, times=1)
+
+
+@given("the order lookup {fault:ToolFault}")
+def order_lookup_fails(context: Any, fault: ToolFault) -> None:
+    context.world.target.inject(fault, port="tools", step="find_order")
+
+
+@given("the order lookup {fault:ToolFault}, once")
+def order_lookup_fails_once(context: Any, fault: ToolFault) -> None:
+    context.world.target.inject(fault, port="tools", step="find_order", times=1)
+
+
+@given("the sending of the refund {fault:ToolFault}")
+def refund_fails(context: Any, fault: ToolFault) -> None:
+    context.world.target.inject(fault, port="tools", step="send_refund")
+
+
+@given("the sending of the refund {fault:ToolFault}, once")
+def refund_fails_once(context: Any, fault: ToolFault) -> None:
+    context.world.target.inject(fault, port="tools", step="send_refund", times=1)
 
 
 @given("our sentences about slow answers are missing")
@@ -46,6 +77,14 @@ def fault_is_lifted(context: Any) -> None:
 def model_was_asked_once(context: Any) -> None:
     calls = context.world.target.model_calls()
     assert len(calls) == 1, f"the model was asked {len(calls)} times instead of once"
+
+
+@then("the model was asked again after {seconds:g} seconds, and not before")
+def model_was_asked_again(context: Any, seconds: float) -> None:
+    world: World = context.world
+    first, second = world.target.model_calls()[:2]
+    waited = second.at - first.last_item_at
+    assert seconds <= waited <= seconds + ROUNDED_UP, f"it was asked again after {waited:g} s"
 
 
 @then("the order lookup was not run")

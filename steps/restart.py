@@ -12,9 +12,9 @@ from support.record_expectations import (
     told_on_return,
 )
 from support.recovery_expectations import only
-from support.simulator.conversation import WORK_FOLDER
 from support.simulator.gateway import SERVICE_RESTART
 from support.simulator.plan import CHECK_RULES
+from support.simulator.workplace import WORK_FOLDER
 from support.world import QUESTION, World
 
 FOR_A_REQUEST = 10.0

@@ -1,6 +1,7 @@
 """What a customer was told, as matchers whose mismatch is the customer's own log."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 from hamcrest import assert_that, equal_to, has_length, matches_regexp
@@ -11,6 +12,7 @@ from pydantic import ValidationError
 from support.contract import events
 from support.contract.vocabulary import AttemptStatus, SuggestedAction
 from support.customer import Customer, Received
+from support.simulator.model.provider import JournalledCall
 
 FAILURE_NOTICES: Final = ("agent_error", "request_rejected")
 FEWEST_WORDS: Final = 4
@@ -120,12 +122,75 @@ def endings(customer: Customer, run_id: object) -> list[Received]:
     ]
 
 
+def has_ended(customer: Customer, request_id: str) -> bool:
+    """Whether the customer was told of the one ending of this request."""
+    run_id = next(
+        (e["run_id"] for e in customer.log.of("run_started") if e["request_id"] == request_id),
+        None,
+    )
+    return any(
+        (e.type in ("run_completed", "run_cancelled") and e["run_id"] == run_id)
+        or (e.type == "agent_error" and e["terminal"] and e["run_id"] == run_id)
+        or (e.type == "request_rejected" and e["request_id"] == request_id)
+        for e in customer.log.of(
+            "run_completed", "run_cancelled", "agent_error", "request_rejected"
+        )
+    )
+
+
 def answer(customer: Customer, step: str) -> str:
     """All that the assistant said in a step of the newest run."""
     started = customer.log.of("run_started")
     assert started, f"{customer.name} never saw a run begin: {customer.log.told()}"
     said = [e for e in customer.log.of("agent_output") if e["run_id"] == started[-1]["run_id"]]
     return "".join(str(event["text"]) for event in said if event["step"] == step)
+
+
+def run_of(call: JournalledCall) -> str:
+    """The run that this call of the model belongs to."""
+    return call.idempotency_key.partition("/")[0]
+
+
+def served_in_order(calls: Iterable[JournalledCall], customers: Iterable[Customer]) -> list[str]:
+    """Whose request the model worked on, in order; twice where somebody came between."""
+    owners = {e["run_id"]: c.name for c in customers for e in c.log.of("run_started")}
+    return [owners[run_id] for run_id, _ in groupby(calls, key=run_of)]
+
+
+def last_cleanup(customer: Customer) -> Received:
+    """The newest report of what was released; fails where there is none."""
+    reports = customer.log.of("resource_cleanup")
+    assert reports, f"{customer.name} was never told of a cleanup: {customer.log.told()}"
+    return reports[-1]
+
+
+def expect_a_report_of_each_attempt(customer: Customer) -> None:
+    """Each attempt but the one that led to an answer: one report, before the next begins."""
+    started = customer.log.of("run_started")
+    assert started, f"{customer.name}'s request was never begun"
+    for run in started:
+        told = [_about_attempts(e) for e in customer.log if e["run_id"] == run["run_id"]]
+        answered = endings(customer, run["run_id"])[0].type == "run_completed"
+        attempts = [number for what, number in filter(None, told) if what == "begins"]
+        expected = [(what, n) for n in attempts for what in ("begins", "cleaned up")]
+        assert_that(
+            [one for one in told if one],
+            equal_to(expected[:-1] if answered else expected),
+            f"the attempts of {customer.name}'s request, and the reports",
+        )
+
+
+def _about_attempts(event: Received) -> tuple[str, int] | None:
+    """Which attempt begins, or is cleaned up after, with this event."""
+    match event.type, event["status"]:
+        case "run_started", _:
+            return "begins", 0
+        case "recovery_attempt", AttemptStatus.STARTED:
+            return "begins", int(event["attempt_number"])
+        case "resource_cleanup", _:
+            return "cleaned up", int(event["attempt_number"])
+        case _:
+            return None
 
 
 def in_brief(events: Sequence[Received]) -> list[tuple[str, str]]:

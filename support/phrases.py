@@ -12,8 +12,17 @@ from parse_type import TypeBuilder
 from support.bad_frames import BAD_FRAMES
 from support.contract.vocabulary import ErrorType, SuggestedAction
 from support.simulator.model.faults import ModelFault
-from support.simulator.plan import CHECK_RULES, FIND_ORDER, WRITE_ANSWER
+from support.simulator.model.line_faults import LineFault
+from support.simulator.model.refusals import RefusalFault
+from support.simulator.plan import (
+    CHECK_RULES,
+    FIND_EARLIER_ORDER,
+    FIND_ORDER,
+    SEND_REFUND,
+    WRITE_ANSWER,
+)
 from support.simulator.store import StoreFault
+from support.simulator.tools import ToolFault
 
 PEOPLE: Final = ("Maya", "Tom", "Mallory")
 
@@ -26,6 +35,11 @@ TOLD: Final[Mapping[str, ErrorType]] = {
     "the answer broke off": ErrorType.RESPONSE_TRUNCATED,
     "the assistant may not answer this": ErrorType.CONTENT_FILTERED,
     "the request is too long": ErrorType.CONTEXT_TOO_LONG,
+    "her request needs more room than we have": ErrorType.MEMORY_LIMIT_EXCEEDED,
+    "we have too much to do": ErrorType.PROCESSING_CAPACITY_EXCEEDED,
+    "we cannot reach the assistant": ErrorType.CONNECTION_FAILED,
+    "our line to the assistant keeps breaking": ErrorType.CONNECTION_INTERMITTENT,
+    "our line to the assistant is silent": ErrorType.NETWORK_TIMEOUT,
     "the assistant is not available": ErrorType.SERVICE_UNAVAILABLE,
     "our records cannot be reached": ErrorType.DATABASE_CONNECTION_FAILED,
     "something went wrong on our side": ErrorType.INTERNAL_ERROR,
@@ -42,7 +56,9 @@ ADVICE: Final[Mapping[str, SuggestedAction]] = {
 
 TASKS: Final[Mapping[str, str]] = {
     "looks for the order": FIND_ORDER.name,
+    "looks for the earlier order": FIND_EARLIER_ORDER.name,
     "checks the refund rules": CHECK_RULES.name,
+    "sends the refund": SEND_REFUND.name,
     "writes the answer": WRITE_ANSWER.name,
 }
 
@@ -54,16 +70,21 @@ OCCASIONS: Final[Mapping[str, str]] = {
 }
 """When our records are asked for something, and what the store calls it."""
 
+TO_DO: Final = (CHECK_RULES.name, WRITE_ANSWER.name)
+
 
 def register() -> None:
     """Makes the words known to behave; to be called before the steps are loaded."""
     register_type(
         Person=TypeBuilder.make_choice(PEOPLE),
-        ModelFault=TypeBuilder.make_enum({fault.value: fault for fault in ModelFault}),
+        ModelFault=TypeBuilder.make_enum({f.value: f for f in (*ModelFault, *RefusalFault)}),
+        LineFault=TypeBuilder.make_enum({fault.value: fault for fault in LineFault}),
+        ToolFault=TypeBuilder.make_enum({fault.value: fault for fault in ToolFault}),
         Told=TypeBuilder.make_enum(dict(TOLD)),
         Advice=TypeBuilder.make_enum(dict(ADVICE)),
         BadFrame=TypeBuilder.make_choice(list(BAD_FRAMES)),
         StoreFault=TypeBuilder.make_enum({fault.value: fault for fault in StoreFault}),
         Occasion=TypeBuilder.make_enum(dict(OCCASIONS)),
+        ToDo=TypeBuilder.make_choice(TO_DO),
         Task=TypeBuilder.make_enum(dict(TASKS)),
     )

@@ -12,11 +12,13 @@ from support.clock import Clock, VirtualClock, WallClock
 from support.contract.defaults import PlatformSettings
 from support.contract.parts import CircuitBreakerConfig
 from support.customer import Customer, Received
+from support.expectations import has_ended
 from support.record import RecordedFinding, ScenarioRecord
 from support.recording import entries, write_transcripts
 from support.restarts import Restarts
 from support.suite import Suite
 from support.targets import PlatformSetup, ProcessTarget, ReferenceTarget, Target
+from support.targets.trial import memory_needed
 from support.validator import Finding, WebSocketEventValidator
 from support.watchdog import Watchdog
 
@@ -41,6 +43,7 @@ class World:
         self._runner = runner
         self._scenario = scenario
         self._started = self._ended = False
+        self._ended_requests: set[tuple[str, str]] = set()
         self._left: list[str] = []
         self._expects_problems = False
 
@@ -60,6 +63,10 @@ class World:
     def breaker(self) -> CircuitBreakerConfig:
         """How its circuit breakers are configured."""
         return self.configuration.breaker.model_copy(update=self.setup.breaker)
+
+    async def memory_needed(self) -> int:
+        """Bytes that a request of this scenario needs, as measured on a trial of it."""
+        return await memory_needed(self.clock, self.settings, self.setup.plan, QUESTION)
 
     async def customer(self, name: str) -> Customer:
         """The person, connected and authenticated at first use."""
@@ -96,7 +103,8 @@ class World:
     async def ask_and_wait(self, name: str, text: str, **options: Any) -> None:
         """Sends a request and lets time pass until it has its ending."""
         request_id = await self.ask(name, text, **options)
-        await self._wait(name, lambda: _has_ended(self.customers[name], request_id))
+        customer = self.customers[name]
+        await self._wait(name, lambda: self._knows_the_ending(customer, request_id))
 
     async def wait_for_endings(self, name: str) -> None:
         """Lets time pass until each request of this person has its ending."""
@@ -111,9 +119,21 @@ class World:
     async def ask_and_stop(self, name: str, text: str) -> None:
         """Sends a request and takes it back as soon as it has begun."""
         await self.ask(name, text)
+        await self.stop(name)
+
+    async def stop(self, name: str) -> None:
+        """Stops the request that began last, and lets that reach the platform."""
         customer = self.customers[name]
         await customer.cancel(customer.log.of("run_started")[-1]["run_id"])
         await self.clock.settle()
+
+    async def wait_for_everybody(self) -> None:
+        """Lets time pass until every request that somebody waits for has its ending."""
+        ended = await self.clock.run_until(self._everybody_has_an_ending, within=LONGEST_RUN)
+        assert ended, "\n".join(
+            f"{customer.name} still waits, and received {customer.log.told()}"
+            for customer in self.customers.values()
+        )
 
     async def fetch_preserved(self, name: str) -> tuple[Received, Received]:
         """The newest notice of finished work, and that work as the platform gives it back."""
@@ -208,7 +228,15 @@ class World:
         return all(self._has_every_ending(customer) for customer in connected)
 
     def _has_every_ending(self, customer: Customer) -> bool:
-        return all(_has_ended(customer, request_id) for request_id in customer.asked)
+        return all(self._knows_the_ending(customer, request_id) for request_id in customer.asked)
+
+    def _knows_the_ending(self, customer: Customer, request_id: str) -> bool:
+        """Looked up once: an ending stays one."""
+        known = (customer.name, request_id) in self._ended_requests
+        if not known and has_ended(customer, request_id):
+            self._ended_requests.add((customer.name, request_id))
+            return True
+        return known
 
     def _findings_for(self, customer: Customer) -> list[Finding]:
         validator = WebSocketEventValidator(user_id=customer.user_id, settings=self.settings)
@@ -247,21 +275,6 @@ class World:
 
 def _is_in_real_time(scenario: Scenario) -> bool:
     return "wall_clock" in scenario.effective_tags
-
-
-def _has_ended(customer: Customer, request_id: str) -> bool:
-    run_id = next(
-        (e["run_id"] for e in customer.log.of("run_started") if e["request_id"] == request_id),
-        None,
-    )
-    return any(
-        (e.type in ("run_completed", "run_cancelled") and e["run_id"] == run_id)
-        or (e.type == "agent_error" and e["terminal"] and e["run_id"] == run_id)
-        or (e.type == "request_rejected" and e["request_id"] == request_id)
-        for e in customer.log.of(
-            "run_completed", "run_cancelled", "agent_error", "request_rejected"
-        )
-    )
 
 
 @fixture

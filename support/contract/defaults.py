@@ -23,7 +23,10 @@ class PlatformSettings(Frame):
     jitter_low: Annotated[float, Field(gt=0, le=1, description="least share of the wait")] = 0.5
     max_retry_after: Annotated[Duration, Field(description="a longer wait ends the run")] = 120.0
     memory_budget: Annotated[Count, Field(description="bytes a run may hold")] = 64 * 1024 * 1024
+    concurrent_runs: Annotated[Count, Field(description="runs at work at the same time")] = 100
     queue_limit: Annotated[Count, Field(description="requests that may wait")] = 100
+    queue_wait: Annotated[Duration, Field(description="longest wait for a free worker")] = 30.0
+    tool_answer: Annotated[Duration, Field(description="longest wait for a tool")] = 10.0
     replay_buffer: Annotated[Count, Field(description="events kept for a replay")] = 1000
     resume_window: Annotated[Duration, Field(description="how long a session can be resumed")] = (
         300.0

@@ -35,9 +35,12 @@ class EventLog:
     """A list of what came; `since(mark)` is what came after `mark = log.mark()`."""
 
     frames: list[Received] = field(default_factory=list)
+    _places: dict[str, list[int]] = field(default_factory=dict)
 
     def record(self, at_ns: int, connection: int, raw: str | bytes) -> None:
-        self.frames.append(Received(at_ns, connection, raw, _object(raw)))
+        received = Received(at_ns, connection, raw, _object(raw))
+        self._places.setdefault(received.type, []).append(len(self.frames))
+        self.frames.append(received)
 
     def mark(self) -> int:
         return len(self.frames)
@@ -46,7 +49,8 @@ class EventLog:
         return self.frames[mark:]
 
     def of(self, *types: str) -> list[Received]:
-        return [received for received in self.frames if received.type in types]
+        places = sorted(place for one in types for place in self._places.get(one, ()))
+        return [self.frames[place] for place in places]
 
     def __iter__(self) -> Iterator[Received]:
         return iter(self.frames)

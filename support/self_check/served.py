@@ -22,6 +22,8 @@ from websockets.typing import Origin
 
 from support.self_check.written import PROJECT
 from support.simulator import ModelFault
+from support.simulator.model.line_faults import LineFault
+from support.simulator.model.refusals import RefusalFault
 from support.simulator.tools import ToolFault
 
 _WITHIN: Final = 20.0
@@ -174,7 +176,8 @@ def refused_otherwise(platform: ServedPlatform, rows: Iterable[Mapping[str, str]
 def faults_without_a_line(help_text: str) -> list[str]:
     """The platform's faults that the help does not list, each with a sentence."""
     lines = " ".join(help_text.split())
-    return [fault for fault in (*ModelFault, *ToolFault) if f"\u2022 {fault}: " not in lines]
+    known = (*ModelFault, *RefusalFault, *LineFault, *ToolFault)
+    return [fault for fault in known if f"\u2022 {fault}: " not in lines]
 
 
 @fixture

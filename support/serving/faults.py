@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from support.simulator import ModelFault
+from support.simulator.model.line_faults import LineFault
+from support.simulator.model.refusals import RefusalFault
 from support.simulator.plan import PLAN_WITH_SUGGESTIONS
 from support.simulator.platform import PRIMARY, SECONDARY
 from support.simulator.tools import TOOLS, ToolFault
@@ -19,8 +21,8 @@ class OfferedFault(NamedTuple):
     description: str
 
 
-_OF_THE_MODEL: Final[Mapping[ModelFault, str]] = {
-    ModelFault.NEVER_ANSWERS: "The request is taken, and not one byte comes back.",
+_OF_THE_MODEL: Final[Mapping[str, str]] = {
+    ModelFault.NEVER_ANSWERS: "Status 200, and then not a word.",
     ModelFault.STOPS_MID_SENTENCE: "Half an answer comes, then silence on an open connection.",
     ModelFault.SENDS_ONLY_KEEPALIVES: "Comment lines come for ever, and never a word.",
     ModelFault.RATE_LIMIT_WITH_WAIT: "Status 429 with Retry-After: 20.",
@@ -39,9 +41,23 @@ _OF_THE_MODEL: Final[Mapping[ModelFault, str]] = {
     ModelFault.REFUSES_OUR_KEY: "Status 401, with our key in its text.",
     ModelFault.UNAVAILABLE: "Status 503.",
     ModelFault.CONTEXT_TOO_LONG: "Status 400 with context_length_exceeded.",
+    RefusalFault.FORBIDS: "Status 403.",
+    RefusalFault.BREAKS_DOWN: "Status 500.",
+    RefusalFault.BAD_GATEWAY: "Status 502 with a gateway's web page.",
+    RefusalFault.DOWN_FOR_NOW: "Status 503 with Retry-After: 20.",
+    RefusalFault.OVERLOADED: "Status 529 with overloaded_error.",
+    RefusalFault.RATE_LIMIT_UNTIL: "Status 429 with Retry-After as a date.",
+    RefusalFault.RATE_LIMIT_RESET: "Status 429 with x-ratelimit-reset-requests: 20s.",
+    LineFault.REFUSED: "The connection is refused.",
+    LineFault.UNKNOWN_HOST: "The provider's name is unknown.",
+    LineFault.FLAPS: "The connection drops on every other call.",
+    LineFault.SILENT: "The request is taken, and not one byte comes back.",
 }
-_OF_THE_TOOLS: Final[Mapping[ToolFault, str]] = {
-    ToolFault.CRASHES: "The order lookup raises an error full of secrets.",
+_OF_THE_TOOLS: Final[Mapping[str, str]] = {
+    ToolFault.CRASHES: "The tool raises an error full of secrets.",
+    ToolFault.REFUSES: "The connection to the tool is refused.",
+    ToolFault.NEVER_ANSWERS: "The tool does its work, and its answer never comes.",
+    ToolFault.DROPS_THE_LINE: "The tool does its work, and the line drops before its answer.",
 }
 
 OFFERED: Final = (

@@ -1,7 +1,8 @@
 """The agent: works through named steps, and streams what it says."""
 
 import json
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 
 from support.clock import Clock
@@ -40,18 +41,19 @@ class Agent:
 
     async def work(
         self, step: Step, run: Run, resources: Resources, given: Call
-    ) -> AsyncIterator[str]:
+    ) -> AsyncGenerator[str, None]:
         """What the step says, piece by piece; raises AgentFailure where it cannot be finished.
 
         The breaker has the outcome before anybody hears of it.
         """
         upstream, permit = given
         try:
-            async for piece in self._pieces(step, run, resources, upstream):
-                if isinstance(piece, ToolCall):
-                    yield await self.tools.run(piece.name, piece.arguments, run.run_id)
-                else:
-                    yield piece.text
+            connection, answer = await self._ask(step, run, resources, upstream)
+            async with aclosing(answer.pieces()) as pieces:
+                async for piece in pieces:
+                    text = await self._said(piece, step, run, resources)
+                    resources.memory.load(text.encode())
+                    yield text
         except AgentFailure as failure:
             permit.failure() if _counts(failure) else permit.ignored()
             raise
@@ -62,17 +64,30 @@ class Agent:
             permit.cancelled()
             raise
         permit.success()
-        await resources.let_go(MODEL_CONNECTION)
+        await resources.let_go(connection)
 
-    async def _pieces(
+    async def _ask(
         self, step: Step, run: Run, resources: Resources, upstream: Upstream
-    ) -> AsyncIterator[Piece]:
+    ) -> tuple[str, ModelReader]:
+        """The call, under the name that its connection is held by, and what reads its answer."""
         request = ModelRequest(self._body(step, run), f"{run.run_id}/{step.name}")
         call = await upstream.port.open(request)
-        resources.hold(MODEL_CONNECTION, call.close)
-        answer = self.reader(upstream.name, call, clock=self.clock, settings=self.settings)
-        async for piece in answer.pieces():
-            yield piece
+        connection = resources.hold(MODEL_CONNECTION, call.close)
+        return connection, self.reader(
+            upstream.link, call, clock=self.clock, settings=self.settings
+        )
+
+    async def _said(self, piece: Piece, step: Step, run: Run, resources: Resources) -> str:
+        """The words themselves, or what the tool says that the model wants run."""
+        if not isinstance(piece, ToolCall):
+            return piece.text
+
+        def begins() -> None:
+            run.in_doubt = step.name if step.outside_effects else None
+
+        return await self.tools.run(
+            piece.name, piece.arguments, run_id=run.run_id, memory=resources.memory, begins=begins
+        )
 
     def _body(self, step: Step, run: Run) -> bytes:
         system = f"You help customers with their orders. Your task now: {step.name}."

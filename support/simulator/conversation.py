@@ -3,12 +3,12 @@
 import asyncio
 import logging
 import shutil
-import tempfile
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from support.clock import NANOSECONDS, Clock, Signal, to_ns
 from support.contract import everyday_events as everyday
@@ -17,20 +17,23 @@ from support.contract.vocabulary import AttemptStatus, ErrorType, RunState
 from support.simulator.agent import Agent
 from support.simulator.breaker import CallNotPermitted
 from support.simulator.failure import AgentFailure
+from support.simulator.leftovers import Leftovers
 from support.simulator.notices import Incident, Notices
 from support.simulator.observation import Observation, Observer
 from support.simulator.parking import Parked, Paused
 from support.simulator.plan import Step
 from support.simulator.providers import Providers
-from support.simulator.resources import Resources
+from support.simulator.resources import Cleanup, Resources
 from support.simulator.retry import Backoff, RetryPolicy
 from support.simulator.run import Run
 from support.simulator.session import Session
 from support.simulator.store import Store
 from support.simulator.upstream import Call, Upstream
+from support.simulator.workers import Place, Workers
+from support.simulator.workplace import WORK_FILE, WORK_FOLDER, Workplace
 
 _log = logging.getLogger(__name__)
-WORK_FOLDER = "work folder"
+CLEANS_UP: Final = "cleans up"
 
 
 @dataclass(eq=False)
@@ -48,13 +51,17 @@ class Conversation:
     settings: PlatformSettings
     folder: Path
     observer: Observer
+    workers: Workers
+    leftovers: Leftovers
     resources_type: Callable[..., Resources] = Resources
+    place: Place | None = None
     incident: Incident | None = field(default=None, init=False)
     upstream: Upstream | None = field(default=None, init=False)
     is_last: bool = field(default=False, init=False)
     _tripped: Signal = field(init=False)
     _can_be_interrupted: bool = field(default=False, init=False)
     _is_waiting: bool = field(default=False, init=False)
+    _interruption: AgentFailure | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.upstream = self.first_call.upstream if self.first_call else None
@@ -82,6 +89,8 @@ class Conversation:
             await work
         finally:
             self.providers.workers.remove(self)
+            if self.first_call is not None:
+                self.first_call.permit.cancelled()
             self.store.flush()
 
     async def _go_on(self, parked: Parked) -> None:
@@ -100,18 +109,18 @@ class Conversation:
                 with self._interruptible():
                     await self.execute(resources)
             except asyncio.CancelledError:
-                if not self.run.cut_off:
+                if self._interruption is None or self.run.cancel_asked:
                     await self.cancelled(attempt, resources)
                     return
-                failure = self._cut_off()
+                failure, self._interruption = self._interruption, None
             except Paused:
-                await resources.clean_up()
+                await self.clean_up(resources)
                 await self._park(attempt)
                 return
             except Exception as unforeseen:  # noqa: BLE001 - becomes internal_error, never silence
                 failure = self.understood(unforeseen)
             else:
-                await resources.clean_up()
+                await self.clean_up(resources)
                 self.completed()
                 return
             backoff = await self.failed(failure, attempt, resources)
@@ -133,19 +142,18 @@ class Conversation:
 
     def cut_off(self) -> None:
         """A step that outlasts the planned restart's patience is ended, and the run with it."""
-        self.run.cut_off = self.is_last = True
-        if self._can_be_interrupted and self.run.task is not None:
-            self.clock.cancel(self.run.task)
-
-    def _cut_off(self) -> AgentFailure:
-        self.run.unknown += [
-            step.name
-            for step in self.agent.plan
-            if step.name == self.run.in_work and step.outside_effects
-        ]
-        return AgentFailure(
-            ErrorType.SERVICE_UNAVAILABLE, "A step outlasted the wait of a planned restart."
+        self.is_last = True
+        self.interrupt(
+            AgentFailure(
+                ErrorType.SERVICE_UNAVAILABLE, "A step outlasted the wait of a planned restart."
+            )
         )
+
+    def interrupt(self, failure: AgentFailure) -> None:
+        """What the agent works at fails with this, at once."""
+        if self._can_be_interrupted and self.run.task is not None:
+            self._interruption = failure
+            self.clock.cancel(self.run.task)
 
     async def _park(self, execution: int, due_ns: int | None = None) -> None:
         """Durable, or the run is ended with what is owed."""
@@ -160,38 +168,53 @@ class Conversation:
     def _interruptible(self) -> Iterator[None]:
         self._can_be_interrupted = True
         try:
+            if self.run.cancel_asked:
+                raise asyncio.CancelledError
             yield
         finally:
             self._can_be_interrupted = False
 
     async def execute(self, resources: Resources) -> None:
-        folder = tempfile.mkdtemp(prefix=f"{self.run.run_id}-", dir=self.folder)
-        self.hold_work_folder(resources, Path(folder))
+        await self._take_worker(resources)
+        workplace = Workplace(self.folder, self.run.run_id)
+        self.hold_work_folder(resources, workplace.folder)
+        resources.hold(WORK_FILE, workplace.close)
+        for known in (self.run.text, *self.run.finished.values()):
+            resources.memory.load(known.encode())
         await self.store.catch_up()
         level = self.providers.level
         for step in self.agent.remaining(self.run, level.disabled if level else ()):
             if self.run.pause_asked:
                 raise Paused
-            effects = step.outside_effects
-            await self.store.begin_step(self.run.run_id, step.name, outside_effects=effects)
-            self.run.in_work = step.name
-            said = []
-            call = self.next_call()
-            async for text in self.agent.work(step, self.run, resources, call):
+            await self._do(step, resources, workplace)
+
+    async def _do(self, step: Step, resources: Resources, workplace: Workplace) -> None:
+        effects = step.outside_effects
+        await self.store.begin_step(self.run.run_id, step.name, outside_effects=effects)
+        self.run.in_work = step.name
+        said = []
+        work = self.agent.work(step, self.run, resources, self.next_call())
+        async with aclosing(work) as pieces:
+            async for text in pieces:
                 said.append(text)
-                resources.account(len(text.encode()))
+                workplace.note(text)
                 self.session.publish(
                     everyday.AgentOutput, run_id=self.run.run_id, step=step.name, text=text
                 )
-            self.providers.went_well()
-            await self._finish(step, "".join(said))
+        self.providers.went_well()
+        await self._finish(step, "".join(said))
 
     async def _finish(self, step: Step, output: str) -> None:
         """The step is never done again, even where the record of it has to wait."""
         position = len(self.run.finished)
         self.run.finished[step.name] = output
-        self.run.in_work = None
+        self.run.in_work = self.run.in_doubt = None
         await self.store.finish_step(self.run.run_id, position, step.name, output)
+
+    async def _take_worker(self, resources: Resources) -> None:
+        place = self.place or self.workers.line_up()
+        self.place = None
+        await self.workers.take(place, resources, self.settings.queue_wait, self.interrupt)
 
     def next_call(self) -> Call:
         """Leave to call a provider; what was given on admission is used first."""
@@ -223,7 +246,8 @@ class Conversation:
         return self.new_incident(failure, max_attempts=0)
 
     def new_resources(self) -> Resources:
-        return self.resources_type(self.clock, self.settings.cleanup_within)
+        settings = self.settings
+        return self.resources_type(self.clock, settings.cleanup_within, settings.memory_budget)
 
     def hold_work_folder(self, resources: Resources, folder: Path) -> None:
         resources.hold(WORK_FOLDER, partial(_remove, folder))
@@ -245,6 +269,8 @@ class Conversation:
         incident = self.incident_of(failure)
         failed = incident.backoff
         incident.failure, incident.attempts = failure, attempt
+        self.run.leave_in_doubt()
+        incident.unknown_steps = tuple(self.run.unknown)
         incident.backoff = self.next_attempt(incident, attempt)
         await self.preserve(incident)
         if failed is not None:
@@ -252,16 +278,29 @@ class Conversation:
         if failed is None or not incident.will_retry:
             self._tell_error(incident, attempt)
         self.providers.tell_trips(self)
-        done = await resources.clean_up()
+        done = await self.clean_up(resources, incident)
         self.notices.cleanup(self.run, incident, attempt, done)
         return incident.backoff
 
+    async def clean_up(self, resources: Resources, incident: Incident | None = None) -> Cleanup:
+        """Releases what the execution held; what refuses is tried again later."""
+        if incident is not None:
+            now, name = self.clock.now(), self.agent.name
+            self.observer(Observation(now, "note", "agent", None, name, CLEANS_UP))
+        try:
+            return await resources.clean_up()
+        finally:
+            self.leftovers.take(resources, incident.failure_id if incident else None)
+
     def next_attempt(self, incident: Incident, attempt: int) -> Backoff | None:
-        """None where the failure is final: its kind, the limit, or every breaker says so."""
+        """None where the failure is final: its kind, the limit, or every breaker says so.
+
+        So it is where nobody knows whether a step with effects outside was done.
+        """
         blocked = self.providers.next_upstream() is None
         incident.wait = self.providers.wait if blocked else None
         limit = min(incident.max_attempts, self.retry.limit(incident.error_type))
-        if self.is_last or blocked or attempt >= limit:
+        if self.is_last or blocked or attempt >= limit or incident.unknown_steps:
             return None
         return self.retry.next_attempt(incident.failure, attempt)
 
@@ -303,7 +342,8 @@ class Conversation:
     async def preserve(self, incident: Incident) -> None:
         """Stores finished work and tells of it; what the store refuses is never claimed."""
         finished = tuple(self.run.finished)
-        if not finished or finished == incident.told_steps:
+        worth_telling = finished + incident.unknown_steps
+        if not finished or worth_telling == incident.told_steps:
             return
         result_id = self.run.result_id or self.session.ids.next("result", self.session.session_id)
         kept_ns = int(self.settings.partial_results_kept * NANOSECONDS)
@@ -320,7 +360,7 @@ class Conversation:
             _log.exception("finished work was not stored", extra={"run_id": self.run.run_id})
             return
         self.run.result_id = result_id
-        incident.told_steps = finished
+        incident.told_steps = worth_telling
         plan = [step.name for step in self.agent.plan]
         self.notices.partial_result(self.run, incident, plan, expires_at)
 
@@ -369,7 +409,7 @@ class Conversation:
         """The customer's own stop; any other cancellation is the platform closing, and goes on."""
         if not self.run.cancel_asked:
             if resources is not None:
-                await resources.clean_up()
+                await self.clean_up(resources)
             raise asyncio.CancelledError
         incident = self.incident
         stopped = AgentFailure(ErrorType.CANCELLED, "The customer cancelled the run.")
@@ -377,11 +417,13 @@ class Conversation:
             self._tell_attempt(AttemptStatus.ABORTED, incident.backoff)
         ended = self.new_incident(stopped, max_attempts=0)
         ended.told_steps = incident.told_steps if incident else ()
+        self.run.leave_in_doubt()
+        ended.unknown_steps = tuple(self.run.unknown)
         await self.preserve(ended)
         self.run.state = RunState.CANCELLED
         self.session.publish(everyday.RunCancelled, run_id=self.run.run_id)
         if resources is not None:
-            done = await resources.clean_up()
+            done = await self.clean_up(resources, ended)
             self.notices.cleanup(self.run, ended, attempt, done)
 
     def understood(self, problem: Exception) -> AgentFailure:

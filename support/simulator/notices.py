@@ -51,6 +51,7 @@ class Incident:
     wait: float | None = None
     attempts: int = 0
     told_steps: tuple[str, ...] = ()
+    unknown_steps: tuple[str, ...] = ()
     unworded: bool = False
 
     @property
@@ -85,12 +86,13 @@ class Notices:
     def agent_error(self, run: Run, incident: Incident, attempt: int) -> None:
         kept = run.result_id is not None
         case = "retrying" if incident.will_retry else self._final_case(incident.error_type, kept)
+        key = "outcome_unknown.final" if incident.unknown_steps else f"{incident.error_type}.{case}"
         entry = CATALOGUE[incident.error_type]
         self._say(
             event.AgentErrorEvent,
             run.run_id,
             incident,
-            wording=f"{incident.error_type}.{case}",
+            wording=key,
             message=incident.failure.operator_message,
             severity=entry.severity,
             advice=self.advice(incident, kept),
@@ -247,6 +249,8 @@ class Notices:
             asked = incident.failure.retry_after
             return Advice(SuggestedAction.WAIT, True, asked, incident.backoff.delay)
         entry = CATALOGUE[incident.error_type]
+        if incident.unknown_steps:
+            return Advice(SuggestedAction.CONTACT_SUPPORT, entry.retry_possible, None, None)
         action = entry.final_action
         if action is SuggestedAction.USE_PARTIAL_RESULT and not kept:
             action = SuggestedAction.RETRY_NOW

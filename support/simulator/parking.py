@@ -60,5 +60,6 @@ def _read(told: dict[str, Any], clock: Clock) -> Incident:
         "failure": AgentFailure(kind, message, **failure),
         "backoff": Backoff(*told["backoff"]) if told["backoff"] else None,
         "told_steps": tuple(told["told_steps"]),
+        "unknown_steps": tuple(told["unknown_steps"]),
     }
     return Incident(**known)

@@ -26,13 +26,16 @@ FIND_ORDER: Final = Step("find the order", tool="find_order")
 CHECK_RULES: Final = Step("check the refund rules")
 WRITE_ANSWER: Final = Step("write the answer")
 SUGGEST: Final = Step("suggest something similar", feature=SUGGESTIONS)
+FIND_EARLIER_ORDER: Final = Step("find the earlier order", tool="find_order")
 SEND_REFUND: Final = Step("send the refund", tool="send_refund", outside_effects=True)
 DEFAULT_PLAN: Final = (FIND_ORDER, CHECK_RULES, WRITE_ANSWER)
 PLAN_WITH_SUGGESTIONS: Final = (*DEFAULT_PLAN, SUGGEST)
+TWO_ORDERS_PLAN: Final = (FIND_ORDER, FIND_EARLIER_ORDER, WRITE_ANSWER)
 REFUND_PLAN: Final = (FIND_ORDER, CHECK_RULES, SEND_REFUND, WRITE_ANSWER)
 
 REPLIES: Final[Mapping[str, Reply]] = {
     FIND_ORDER.name: Reply(tool="find_order", arguments='{"order_number": "A-1042"}'),
+    FIND_EARLIER_ORDER.name: Reply(tool="find_order", arguments='{"order_number": "A-0977"}'),
     SEND_REFUND.name: Reply(
         tool="send_refund", arguments='{"order_number": "A-1042", "amount": "40 euros"}'
     ),

@@ -24,6 +24,7 @@ from support.simulator.frames import RefusedFrame
 from support.simulator.gateway import Gateway
 from support.simulator.identity import Ids, TokenVerifier
 from support.simulator.injection import AgentFailureSimulator
+from support.simulator.leftovers import Leftovers
 from support.simulator.model.client import ModelReader
 from support.simulator.model.provider import ScriptedCall, ScriptedProvider
 from support.simulator.model.replies import Reply
@@ -42,6 +43,7 @@ from support.simulator.store import Store
 from support.simulator.tools import ToolBox
 from support.simulator.upstream import Call
 from support.simulator.wording import Wording
+from support.simulator.workers import Workers, no_capacity
 
 AGENT_NAME = "order assistant"
 PRIMARY = "primary"
@@ -71,6 +73,7 @@ class Parts:
     session: type[Session] = Session
     store: Callable[..., Store] = Store
     wording: Callable[[], Wording] = Wording
+    workers: Callable[..., Workers] = Workers
 
 
 class ReferencePlatform:
@@ -104,7 +107,11 @@ class ReferencePlatform:
         self.parts = parts or Parts()
         self.faults = faults or AgentFailureSimulator()
         self.tokens = tokens or TokenVerifier()
-        self.tools = ToolBox(clock, self.faults)
+        self.tools = ToolBox(clock, self.faults, self.settings.tool_answer)
+        self.workers = self.parts.workers(
+            clock, self.settings.concurrent_runs, self.settings.queue_limit
+        )
+        self.leftovers = Leftovers(clock, self.settings.cleanup_within, observer)
         self.sessions: dict[str, Session] = {}
         self.wording = self.parts.wording()
         self._observer = observer
@@ -187,6 +194,7 @@ class ReferencePlatform:
             await self.clock.join(task)
         for providers in self.routes.values():
             providers.stop()
+        await self.leftovers.stop()
         await self.gateway.close()
         self.store.close()
         if self._own_folder:
@@ -245,6 +253,12 @@ class ReferencePlatform:
         except CallNotPermitted as refused:
             self._reject(session, asked, notices, refused, locale)
             return
+        place = self.workers.admit()
+        if place is None or not place.granted:
+            call.permit.cancelled()  # whoever waits for a worker asks again when there is one
+        if place is None:
+            self._turn_away(session, asked, notices, locale)
+            return
         run = Run(
             run_id=self._ids.next("run", session.session_id),
             request_id=asked.request_id,
@@ -260,8 +274,18 @@ class ReferencePlatform:
         self._observer(
             Observation(at, "message", "gateway", "agent", self.agent.name, "starts a run")
         )
-        conversation = self._conversation(session, run, notices, providers, call)
+        first_call = call if place.granted else None
+        conversation = self._conversation(session, run, notices, providers, first_call)
+        conversation.place = place
         self._let_work(conversation, conversation.hold())
+
+    def _turn_away(self, session: Session, asked: sent.Ask, notices: Notices, locale: str) -> None:
+        """The line is full; when its longest wait is over, who waits now has had their turn."""
+        name = self._ids.next("failure", session.session_id)
+        failure = no_capacity("All workers are busy and the line is full.")
+        incident = Incident(name, name, None, locale, self.clock.now_ns(), 0, failure)
+        wait = self.settings.queue_wait
+        notices.rejected(incident, asked.request_id, RejectionReason.CAPACITY, wait)
 
     def providers_of(self, session: Session) -> Providers:
         """Whose providers serve this customer; the first route where nothing else is said."""
@@ -361,7 +385,16 @@ class ReferencePlatform:
     def _let_work(self, conversation: Conversation, work: Coroutine[Any, Any, None]) -> None:
         run = conversation.run
         self._conversations[run.run_id] = conversation
-        run.task = self.clock.spawn(work, f"{self.agent.name} on {run.run_id}")
+        name = f"{self.agent.name} on {run.run_id}"
+        run.task = self.clock.spawn(self._until_it_ends(conversation, work), name)
+
+    async def _until_it_ends(
+        self, conversation: Conversation, work: Coroutine[Any, Any, None]
+    ) -> None:
+        try:
+            await work
+        finally:
+            self._conversations.pop(conversation.run.run_id, None)
 
     def _go_on(self, conversation: Conversation, parked: Parked) -> None:
         self.store.goes_on(conversation.run.run_id)
@@ -391,5 +424,7 @@ class ReferencePlatform:
             settings=self.settings,
             folder=self.folder,
             observer=self._observer,
+            workers=self.workers,
+            leftovers=self.leftovers,
             resources_type=self.parts.resources,
         )

@@ -18,7 +18,7 @@ async def probe(
     body = {"model": "simulated", "stream": True, "metadata": {"step": HEALTH_CHECK}}
     call = await upstream.port.open(ModelRequest(json.dumps(body).encode(), HEALTH_CHECK))
     try:
-        answer = ModelReader(upstream.name, call, clock=clock, settings=settings)
+        answer = ModelReader(upstream.link, call, clock=clock, settings=settings)
         async for _piece in answer.pieces():
             pass
     except Exception:  # noqa: BLE001 - whatever it was, the provider is not well

@@ -11,8 +11,9 @@ from support.contract.vocabulary import RunState
 class Run:
     """`finished` maps each finished step to what it produced, in order.
 
-    `unknown` are steps with outside effects that were cut off. `execution` is 0 for the original
-    and n for attempt n. `pause_asked` stops the run between two steps, `cut_off` within one.
+    `in_doubt` is a step that can have had effects outside and is not finished yet; `unknown` are
+    those that were cut off then. `execution` is 0 for the original and n for attempt n.
+    `pause_asked` stops the run between two steps.
     """
 
     run_id: str
@@ -22,13 +23,19 @@ class Run:
     state: RunState = RunState.RUNNING
     finished: dict[str, str] = field(default_factory=dict)
     in_work: str | None = None
+    in_doubt: str | None = None
     result_id: str | None = None
     unknown: list[str] = field(default_factory=list)
     execution: int = 0
     cancel_asked: bool = False
     pause_asked: bool = False
-    cut_off: bool = False
     task: "asyncio.Task[Any] | None" = None
+
+    def leave_in_doubt(self) -> None:
+        """What is in doubt now stays unknown."""
+        if self.in_doubt is not None:
+            self.unknown.append(self.in_doubt)
+            self.in_doubt = None
 
     @property
     def is_running(self) -> bool:

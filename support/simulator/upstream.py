@@ -8,6 +8,7 @@ from support.clock import Clock
 from support.contract.parts import CircuitBreakerConfig
 from support.contract.vocabulary import BreakerState
 from support.simulator.breaker import CircuitBreaker, Permit, Transition
+from support.simulator.model.link import Link
 from support.simulator.model.wire import ModelPort
 
 
@@ -29,12 +30,14 @@ class Upstream:
     on_due: Callable[["Upstream"], None]
     breaker_type: Callable[..., CircuitBreaker] = CircuitBreaker
     breaker: CircuitBreaker = field(init=False)
+    link: Link = field(init=False)
     _call_off: Callable[[], None] = field(default=lambda: None)
 
     def __post_init__(self) -> None:
         self.breaker = self.breaker_type(
             self.port.name, self.config, self.clock.now_ns, self._changed
         )
+        self.link = Link(self.port.name, self.clock)
 
     @property
     def name(self) -> str:

@@ -1,5 +1,6 @@
 """What the World needs of anything that is put under test."""
 
+from collections.abc import Mapping
 from typing import Final, Protocol
 
 from support.simulator import Injection, Receipt
@@ -57,6 +58,15 @@ class Target(Protocol):
     def lose_sentences(self, subject: str) -> Injection:
         """Takes away what customers read about a subject."""
 
+    def take_worker_away(self) -> None:
+        """Takes away the worker of the run that was begun last; what is lifted gives it back."""
+
+    def block_cleanup(self) -> None:
+        """Makes the work folders that are there now refuse to be removed, until it is lifted."""
+
+    def keep_model_connections(self, step: str) -> None:
+        """Keeps the connections of one step from being closed, until it is lifted."""
+
     def lift_faults(self) -> None: ...
 
     def model_calls(self, port: str = MODEL) -> list[JournalledCall]:
@@ -72,6 +82,16 @@ class Target(Protocol):
 
     def untouched_faults(self) -> list[Injection]:
         """Faults that were planned and touched nothing."""
+
+    @property
+    def held_at_cleanups(self) -> list[dict[str, int]]:
+        """What runs really held when each cleanup began: how many of each resource."""
+
+    def inventory(self) -> Mapping[str, int]:
+        """What is there now, counted by the operating system and the event loop."""
+
+    def traced_memory(self, module: str = "*") -> int:
+        """Bytes that the platform's code holds, as Python's allocator counts them."""
 
     def held_resources(self) -> list[str]:
         """What is still held although every run has ended, each in words."""

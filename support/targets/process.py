@@ -31,6 +31,7 @@ class ProcessTarget:
     def __init__(self) -> None:
         self.url = ""
         self.observations: list[Observation] = []
+        self.held_at_cleanups: list[dict[str, int]] = []
         self._folder = Path(tempfile.mkdtemp(prefix="agent-failure-spec-"))
         self._tokens: dict[str, str] = {}
         self._process: Process | None = None
@@ -86,7 +87,22 @@ class ProcessTarget:
     def lose_sentences(self, subject: str) -> NoReturn:
         raise NotImplementedError(OUT_OF_REACH)
 
+    def take_worker_away(self) -> NoReturn:
+        raise NotImplementedError(OUT_OF_REACH)
+
+    def block_cleanup(self) -> NoReturn:
+        raise NotImplementedError(OUT_OF_REACH)
+
+    def keep_model_connections(self, step: str) -> NoReturn:
+        raise NotImplementedError(OUT_OF_REACH)
+
     def lift_faults(self) -> NoReturn:
+        raise NotImplementedError(OUT_OF_REACH)
+
+    def inventory(self) -> NoReturn:
+        raise NotImplementedError(OUT_OF_REACH)
+
+    def traced_memory(self, module: str = "*") -> NoReturn:
         raise NotImplementedError(OUT_OF_REACH)
 
     def model_calls(self, port: str = MODEL) -> list[JournalledCall]:

@@ -18,18 +18,29 @@ from support.simulator import (
     Receipt,
     ReferencePlatform,
 )
-from support.simulator.agent import MODEL_CONNECTION
-from support.simulator.conversation import WORK_FOLDER
+from support.simulator.conversation import CLEANS_UP
 from support.simulator.identity import TokenVerifier
-from support.simulator.model.provider import JournalledCall
+from support.simulator.model.line_faults import LineFault
+from support.simulator.model.provider import JournalledCall, closing
 from support.simulator.observation import Observation
 from support.simulator.plan import DEFAULT_PLAN, Step
 from support.simulator.platform import ONE_PROVIDER
 from support.simulator.tools import ToolRun
 from support.simulator.wording import Wording
+from support.simulator.workplace import EVERY_FOLDER
 from support.targets.base import MODEL
+from support.targets.inventory import (
+    RUN_TASK,
+    held_by_runs,
+    inventory,
+    run_tasks,
+    traced_memory,
+)
+from support.targets.obstacles import Obstacles
 
 WORDING: Final = "wording"
+WORKERS: Final = "workers"
+CLEANUP: Final = "cleanup"
 
 
 @dataclass
@@ -56,6 +67,9 @@ class ReferenceTarget:
     def __init__(
         self, clock: Clock, configuration: Configuration, setup: PlatformSetup | None = None
     ) -> None:
+        self.held_at_cleanups: list[dict[str, int]] = []
+        self._obstacles = Obstacles()
+        self._workers_taken = 0
         self.observations: list[Observation] = []
         self._clock = clock
         self._configuration = configuration
@@ -87,10 +101,15 @@ class ReferenceTarget:
             faults=self._faults,
             tokens=self._tokens,
             parts=setup.parts,
-            observer=self.observations.append,
+            observer=self._observe,
         )
         platform.route_of.update(setup.route_of)
         return platform
+
+    def _observe(self, seen: Observation) -> None:
+        self.observations.append(seen)
+        if seen.label == CLEANS_UP:
+            self.held_at_cleanups.append(held_by_runs(self.platform))
 
     @property
     def url(self) -> str:
@@ -146,8 +165,32 @@ class ReferenceTarget:
         self.platform.wording = _LostSentences(subject, self.platform)
         return self.inject(f"lost its sentences about {subject}", port=WORDING)
 
+    def take_worker_away(self) -> None:
+        self.inject("takes a worker away", port=WORKERS)
+        self._workers_taken += 1
+        if self.platform.workers.take_away():
+            self._touch(WORKERS)
+
+    def block_cleanup(self) -> None:
+        """Puts something in the place of each work folder that is there now."""
+        self.inject("puts something in the place of the work folder", port=CLEANUP)
+        for folder in list(self.platform.folder.glob(EVERY_FOLDER)):
+            self._obstacles.put_in_place_of(folder)
+            self._touch(CLEANUP)
+
+    def keep_model_connections(self, step: str) -> None:
+        """The provider does not take leave, so that the connection to it cannot be closed."""
+        self.inject("does not take leave", port=closing(MODEL), step=step)
+
+    def _touch(self, port: str) -> None:
+        self.platform.faults.fault_for(port, 1, "", self.platform.clock.now())
+
     def lift_faults(self) -> None:
         self.platform.faults.lift_all()
+        self._obstacles.take_away()
+        while self._workers_taken:
+            self._workers_taken -= 1
+            self.platform.workers.give_back()
 
     def model_calls(self, port: str = MODEL) -> list[JournalledCall]:
         return [call for one in self.platforms for call in one.models[port].journal]
@@ -161,7 +204,7 @@ class ReferenceTarget:
     def _due(self, call: JournalledCall) -> float:
         settings = self.platform.settings
         match call.fault:
-            case ModelFault.NEVER_ANSWERS | ModelFault.SENDS_ONLY_KEEPALIVES:
+            case ModelFault.NEVER_ANSWERS | ModelFault.SENDS_ONLY_KEEPALIVES | LineFault.SILENT:
                 return call.at + settings.first_token
             case ModelFault.STOPS_MID_SENTENCE:
                 return call.last_item_at + settings.stall
@@ -183,8 +226,14 @@ class ReferenceTarget:
             for run in session.runs.values()
         ):
             return []
-        folders = [WORK_FOLDER for _ in platform.folder.glob("run-*")]
-        return [MODEL_CONNECTION for _ in platform.open_calls()] + folders
+        held = held_by_runs(platform) | {RUN_TASK: run_tasks()}
+        return [name for name, count in held.items() for _ in range(count)]
+
+    def inventory(self) -> Mapping[str, int]:
+        return inventory(self.platform)
+
+    def traced_memory(self, module: str = "*") -> int:
+        return traced_memory(module)
 
     def left_behind(self) -> list[str]:
         return [f"the folder {folder.name}" for folder in self._folders if folder.exists()]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
+from support.contract.catalogue import CATALOGUE
 from support.contract.vocabulary import ErrorType
 from support.simulator.failure import AgentFailure
 
@@ -21,15 +22,12 @@ def refusal(
     """The failure that an answer other than 2xx stands for."""
     code = error_code(parsed(body))
     if status == 429 and (code not in _QUOTA or "retry-after" in headers):  # noqa: PLR2004
-        wait = asked_wait(headers, until)
-        return AgentFailure(
-            ErrorType.RATE_LIMIT_EXCEEDED,
-            "The model provider limits our rate (429).",
-            upstream=provider,
-            retry_after=wait,
-        )
-    error_type, message = _of_status(status, code)
-    return AgentFailure(error_type, message, upstream=provider)
+        error_type = ErrorType.RATE_LIMIT_EXCEEDED
+        message = "The model provider limits our rate (429)."
+    else:
+        error_type, message = _of_status(status, code)
+    wait = asked_wait(headers, until) if CATALOGUE[error_type].is_recoverable else None
+    return AgentFailure(error_type, message, upstream=provider, retry_after=wait)
 
 
 def _of_status(status: int, code: str) -> tuple[ErrorType, str]:

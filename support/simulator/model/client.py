@@ -1,7 +1,8 @@
 """Reads a provider's answer, and finds out when it only looks like one."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -10,6 +11,7 @@ from support.contract.defaults import PlatformSettings
 from support.contract.vocabulary import ErrorType
 from support.simulator.failure import AgentFailure
 from support.simulator.model.classify import error_inside, parsed, refusal
+from support.simulator.model.link import Link
 from support.simulator.model.sse import ServerSentEvent, SseReader
 from support.simulator.model.wire import Body, End, Head, ModelCall, WireItem
 
@@ -48,23 +50,26 @@ class ModelReader:
     """
 
     def __init__(
-        self, provider: str, call: ModelCall, *, clock: Clock, settings: PlatformSettings
+        self, link: Link, call: ModelCall, *, clock: Clock, settings: PlatformSettings
     ) -> None:
-        self._provider = provider
+        self._link = link
+        self._provider = link.provider
         self._call = call
         self._clock = clock
         self._settings = settings
         self._answer = _Answer()
+        self._is_answered = False
         self._due = clock.now() + settings.first_token
 
-    async def pieces(self) -> AsyncIterator[Piece]:
+    async def pieces(self) -> AsyncGenerator[Piece, None]:
         """The answer, piece by piece; raises AgentFailure for all that is not a whole answer."""
         head = await self._head()
         if not head.headers.get("content-type", "").startswith("text/event-stream"):
             yield self._whole(await self._body(b""))
             return
-        async for words in self._streamed(self._answer):
-            yield words
+        async with aclosing(self._streamed(self._answer)) as streamed:
+            async for words in streamed:
+                yield words
         self._check_ending(self._answer)
         if self._answer.tool:
             yield self._tool_call(self._answer)
@@ -74,21 +79,18 @@ class ModelReader:
             async with self._clock.timeout(max(0.0, self._due - self._clock.now())):
                 return await self._call.next()
         except TimeoutError:
-            raise self._silence(self._answer) from None
+            raise self._silence() from None
 
     async def _head(self) -> Head:
-        match await self._next():
-            case Head() as head if head.status == 200:  # noqa: PLR2004
-                return head
-            case Head() as head:
-                body = await self._body(b"")
-                raise refusal(
-                    self._provider, head.status, head.headers, body, self._clock.seconds_until
-                )
-            case _:
-                raise self._failure(
-                    ErrorType.CONNECTION_FAILED, "The model provider closed before it answered."
-                )
+        item = await self._next()
+        if not isinstance(item, Head):
+            raise self._link.went_down_unanswered(item if isinstance(item, End) else End("rst"))
+        self._link.answered()
+        self._is_answered = True
+        if item.status == 200:  # noqa: PLR2004
+            return item
+        body = await self._body(b"")
+        raise refusal(self._provider, item.status, item.headers, body, self._clock.seconds_until)
 
     async def _body(self, data: bytes) -> bytes:
         while len(data) < LARGEST_BODY:
@@ -98,12 +100,12 @@ class ModelReader:
             data += item.data
         raise self._failure(ErrorType.INVALID_RESPONSE_FORMAT, "The answer is far too large.")
 
-    async def _streamed(self, answer: _Answer) -> AsyncIterator[Words]:
+    async def _streamed(self, answer: _Answer) -> AsyncGenerator[Words, None]:
         reader = SseReader()
         while not answer.terminated:
             item = await self._next()
             if not isinstance(item, Body):
-                raise self._truncated(isinstance(item, End) and item.how == "rst")
+                raise self._broken_off(isinstance(item, End) and item.how == "rst")
             for sent in reader.feed(item.data):
                 words = self._take(answer, sent)
                 if words is not None:
@@ -185,12 +187,18 @@ class ModelReader:
             raise self._unreadable("The tool's arguments cannot be read; it was not run.")
         return ToolCall(answer.tool, arguments)
 
-    def _silence(self, answer: _Answer) -> AgentFailure:
-        if answer.said_something or answer.tool:
+    def _silence(self) -> AgentFailure:
+        if not self._is_answered:
+            return self._link.silent(self._settings.first_token)
+        if self._answer.said_something or self._answer.tool:
             message = f"The model went silent for {self._settings.stall:g} s in its answer."
         else:
             message = f"The model said nothing within {self._settings.first_token:g} s."
         return self._failure(ErrorType.LLM_TIMEOUT, message)
+
+    def _broken_off(self, reset: bool) -> AgentFailure:
+        broken = self._link.went_down_in_the_answer() if reset else None
+        return broken or self._truncated(reset)
 
     def _truncated(self, reset: bool) -> AgentFailure:
         how = "was reset" if reset else "ended without its terminator"

@@ -54,7 +54,7 @@ def _half(reply: Reply) -> Iterator[Moment]:
     return itertools.islice(pieces, max(3, len(pieces) // 2))
 
 
-def _error(
+def error(
     status: int, code: str, kind: str, headers: Mapping[str, str] | None = None
 ) -> Iterator[Moment]:
     told = {"message": f"{LEAKY_MESSAGE} ({code})", "type": kind, "param": None, "code": code}
@@ -70,6 +70,7 @@ def _whole_body(text: str, content_type: str) -> Iterator[Moment]:
 
 
 def _never_answers(_: Reply) -> Iterator[Moment]:
+    yield head()
     yield Moment(FOREVER, End("rst"))
 
 
@@ -85,16 +86,16 @@ def _sends_only_keepalives(_: Reply) -> Iterator[Moment]:
 
 
 def _rate_limit_with_wait(_: Reply) -> Iterator[Moment]:
-    return _error(429, "rate_limit_exceeded", "requests", {"retry-after": "20"})
+    return error(429, "rate_limit_exceeded", "requests", {"retry-after": "20"})
 
 
 def _rate_limit_with_long_wait(_: Reply) -> Iterator[Moment]:
-    return _error(429, "rate_limit_exceeded", "requests", {"retry-after": "300"})
+    return error(429, "rate_limit_exceeded", "requests", {"retry-after": "300"})
 
 
 def _rate_limit_without_wait(_: Reply) -> Iterator[Moment]:
     remaining = {"x-ratelimit-limit-requests": "60", "x-ratelimit-remaining-requests": "0"}
-    return _error(429, "rate_limit_exceeded", "requests", remaining)
+    return error(429, "rate_limit_exceeded", "requests", remaining)
 
 
 def _bad_tool_arguments(reply: Reply) -> Iterator[Moment]:
@@ -136,7 +137,7 @@ SCRIPTS: Final[Mapping[ModelFault, Callable[[Reply], Iterator[Moment]]]] = {
     ModelFault.RATE_LIMIT_WITH_WAIT: _rate_limit_with_wait,
     ModelFault.RATE_LIMIT_WITH_LONG_WAIT: _rate_limit_with_long_wait,
     ModelFault.RATE_LIMIT_WITHOUT_WAIT: _rate_limit_without_wait,
-    ModelFault.QUOTA_USED_UP: lambda _: _error(429, "insufficient_quota", "insufficient_quota"),
+    ModelFault.QUOTA_USED_UP: lambda _: error(429, "insufficient_quota", "insufficient_quota"),
     ModelFault.HTML_PAGE: lambda _: _whole_body("<html><h1>Hello</h1></html>", "text/html"),
     ModelFault.EMPTY_OBJECT: lambda _: _whole_body("{}", "application/json"),
     ModelFault.CUT_JSON: lambda _: _whole_body('{"choices": [{"mess', "application/json"),
@@ -146,9 +147,9 @@ SCRIPTS: Final[Mapping[ModelFault, Callable[[Reply], Iterator[Moment]]]] = {
     ModelFault.ERROR_INSIDE: _error_inside,
     ModelFault.LENGTH_LIMIT: _length_limit,
     ModelFault.CONTENT_FILTER: _content_filter,
-    ModelFault.REFUSES_OUR_KEY: lambda _: _error(401, "invalid_api_key", "invalid_request_error"),
-    ModelFault.UNAVAILABLE: lambda _: _error(503, "unavailable", "server_error"),
-    ModelFault.CONTEXT_TOO_LONG: lambda _: _error(
+    ModelFault.REFUSES_OUR_KEY: lambda _: error(401, "invalid_api_key", "invalid_request_error"),
+    ModelFault.UNAVAILABLE: lambda _: error(503, "unavailable", "server_error"),
+    ModelFault.CONTEXT_TOO_LONG: lambda _: error(
         400, "context_length_exceeded", "invalid_request_error"
     ),
 }

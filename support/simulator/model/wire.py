@@ -20,9 +20,12 @@ class Body(NamedTuple):
 
 
 class End(NamedTuple):
-    """The connection is over: closed in order, or reset."""
+    """The connection is over: closed in order, reset, or never there.
 
-    how: Literal["fin", "rst"]
+    `refused`: nobody listens at that address. `unknown_host`: the name has no address.
+    """
+
+    how: Literal["fin", "rst", "refused", "unknown_host"]
 
 
 WireItem = Head | Body | End

@@ -1,0 +1,23 @@
+"""Where one execution works: a folder of its own, with a file that it keeps open for its notes."""
+
+import tempfile
+from pathlib import Path
+from typing import Final
+
+WORK_FOLDER: Final = "work folder"
+WORK_FILE: Final = "work file"
+EVERY_FOLDER: Final = "run-*"
+
+
+class Workplace:
+    """Made below a folder of the platform, and named for its run."""
+
+    def __init__(self, below: Path, run_id: str) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{run_id}-", dir=below))
+        self._notes = (self.folder / "notes.txt").open("a", encoding="utf-8")
+
+    def note(self, text: str) -> None:
+        self._notes.write(text)
+
+    async def close(self) -> None:
+        self._notes.close()

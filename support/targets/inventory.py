@@ -1,0 +1,80 @@
+"""What the reference platform holds at this moment, counted from outside wherever that can be."""
+
+import asyncio
+import gc
+import tracemalloc
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import support.simulator
+from support.simulator import ReferencePlatform
+from support.simulator.agent import MODEL_CONNECTION
+from support.simulator.conversation import Conversation
+from support.simulator.memory import WorkingMemory
+from support.simulator.platform import RECORD
+from support.simulator.workers import PLACE_IN_LINE, WORKER
+from support.simulator.workplace import EVERY_FOLDER, WORK_FILE, WORK_FOLDER
+
+DESCRIPTORS: Final = Path("/proc/self/fd")
+DESCRIPTOR: Final = "descriptor"
+RUN_TASK: Final = "task of a run"
+DATABASE_HANDLE: Final = "database handle"
+BREAKER_PERMIT: Final = "breaker permit"
+CONVERSATION: Final = "conversation in memory"
+WORKING_MEMORY: Final = "working memory of a run"
+BYTES_HELD: Final = "bytes in working memories"
+_CODE: Final = Path(support.simulator.__file__).parent
+
+
+def held_by_runs(platform: ReferencePlatform) -> dict[str, int]:
+    """What runs hold, under the names that they are told to be released by, and how many."""
+    below = str(platform.folder / EVERY_FOLDER.rstrip("*"))
+    return {
+        WORK_FOLDER: sum(1 for _ in platform.folder.glob(EVERY_FOLDER)),
+        WORK_FILE: sum(path.startswith(below) for path in _open_files()),
+        MODEL_CONNECTION: len(platform.open_calls()),
+        WORKER: len(platform.workers.busy),
+        PLACE_IN_LINE: len(platform.workers.line),
+    }
+
+
+def inventory(platform: ReferencePlatform) -> Mapping[str, int]:
+    """All of it, with what the operating system and the event loop count for the whole process."""
+    gc.collect()
+    alive = gc.get_objects()
+    memories = [thing for thing in alive if isinstance(thing, WorkingMemory)]
+    upstreams = [one for route in platform.routes.values() for one in route.upstreams]
+    store = str(platform.folder / RECORD)
+    return held_by_runs(platform) | {
+        CONVERSATION: sum(isinstance(thing, Conversation) for thing in alive),
+        WORKING_MEMORY: len(memories),
+        BYTES_HELD: sum(memory.held for memory in memories),
+        RUN_TASK: run_tasks(),
+        DESCRIPTOR: sum(1 for _ in DESCRIPTORS.iterdir()),
+        BREAKER_PERMIT: sum(upstream.breaker.metrics().permits_in_use for upstream in upstreams),
+        DATABASE_HANDLE: sum(path == store for path in _open_files()),
+    }
+
+
+def run_tasks() -> int:
+    loop = asyncio.get_event_loop()
+    return sum(" on run-" in task.get_name() for task in asyncio.all_tasks(loop))
+
+
+def traced_memory(module: str = "*") -> int:
+    """Bytes that the platform's code, or one module of it, allocated and has not given back.
+
+    As Python's allocator counts them, from when `tracemalloc` was started.
+    """
+    ours = tracemalloc.Filter(True, f"{_CODE}/{module}")
+    traces = tracemalloc.take_snapshot().filter_traces([ours]).traces
+    return sum(trace.size for trace in traces)
+
+
+def _open_files() -> Iterator[str]:
+    for descriptor in DESCRIPTORS.iterdir():
+        try:
+            yield str(descriptor.readlink())
+        except FileNotFoundError:
+            continue  # the one that listed the others
