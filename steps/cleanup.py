@@ -98,7 +98,6 @@ def something_was_held(context: Any) -> None:
 
 
 @then("nothing of {person:Person}'s request is left")
-@then("nothing of {person:Person}'s requests is left")
 def nothing_is_left(context: Any, person: str) -> None:
     assert_that(context.world.target.held_resources(), empty(), f"left of {person}'s requests")
 

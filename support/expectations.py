@@ -124,18 +124,16 @@ def endings(customer: Customer, run_id: object) -> list[Received]:
 
 def has_ended(customer: Customer, request_id: str) -> bool:
     """Whether the customer was told of the one ending of this request."""
-    run_id = next(
-        (e["run_id"] for e in customer.log.of("run_started") if e["request_id"] == request_id),
-        None,
-    )
-    return any(
-        (e.type in ("run_completed", "run_cancelled") and e["run_id"] == run_id)
-        or (e.type == "agent_error" and e["terminal"] and e["run_id"] == run_id)
-        or (e.type == "request_rejected" and e["request_id"] == request_id)
-        for e in customer.log.of(
-            "run_completed", "run_cancelled", "agent_error", "request_rejected"
-        )
-    )
+    ended = set()
+    for event in reversed(customer.log.frames):
+        if event.type == "run_started" and event["request_id"] == request_id:
+            return event["run_id"] in ended
+        if event.type == "request_rejected" and event["request_id"] == request_id:
+            return True
+        final = event.type == "agent_error" and event["terminal"]
+        if final or event.type in ("run_completed", "run_cancelled"):
+            ended.add(event["run_id"])
+    return False
 
 
 def answer(customer: Customer, step: str) -> str:

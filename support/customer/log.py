@@ -35,12 +35,9 @@ class EventLog:
     """A list of what came; `since(mark)` is what came after `mark = log.mark()`."""
 
     frames: list[Received] = field(default_factory=list)
-    _places: dict[str, list[int]] = field(default_factory=dict)
 
     def record(self, at_ns: int, connection: int, raw: str | bytes) -> None:
-        received = Received(at_ns, connection, raw, _object(raw))
-        self._places.setdefault(received.type, []).append(len(self.frames))
-        self.frames.append(received)
+        self.frames.append(Received(at_ns, connection, raw, _object(raw)))
 
     def mark(self) -> int:
         return len(self.frames)
@@ -49,8 +46,7 @@ class EventLog:
         return self.frames[mark:]
 
     def of(self, *types: str) -> list[Received]:
-        places = sorted(place for one in types for place in self._places.get(one, ()))
-        return [self.frames[place] for place in places]
+        return [received for received in self.frames if received.type in types]
 
     def __iter__(self) -> Iterator[Received]:
         return iter(self.frames)
