@@ -58,7 +58,11 @@ async def requests_are_answered(context: Any, person: str, count: int) -> None:
     world: World = context.world
     await world.wait_for_everybody()
     customer = world.customers[person]
-    assert_that(customer.log.of("run_completed"), has_length(count), customer.log.told())
+    assert_that(
+        customer.log.of("run_completed"),
+        has_length(count),
+        f"{person}'s answers: {customer.log.told()}",
+    )
 
 
 @then("they are served one after the other, in this order")

@@ -29,11 +29,13 @@ _CODE: Final = Path(support.simulator.__file__).parent
 
 def held_by_runs(platform: ReferencePlatform) -> dict[str, int]:
     """What runs hold, under the names that they are told to be released by, and how many."""
+    upstreams = [one for route in platform.routes.values() for one in route.upstreams]
     below = str(platform.folder / EVERY_FOLDER.rstrip("*"))
     return {
         WORK_FOLDER: sum(1 for _ in platform.folder.glob(EVERY_FOLDER)),
         WORK_FILE: sum(path.startswith(below) for path in _open_files()),
         MODEL_CONNECTION: len(platform.open_calls()),
+        BREAKER_PERMIT: sum(upstream.breaker.metrics().permits_in_use for upstream in upstreams),
         WORKER: len(platform.workers.busy),
         PLACE_IN_LINE: len(platform.workers.line),
     }
@@ -44,7 +46,6 @@ def inventory(platform: ReferencePlatform) -> Mapping[str, int]:
     gc.collect()
     alive = gc.get_objects()
     memories = [thing for thing in alive if isinstance(thing, WorkingMemory)]
-    upstreams = [one for route in platform.routes.values() for one in route.upstreams]
     store = str(platform.folder / RECORD)
     return held_by_runs(platform) | {
         CONVERSATION: sum(isinstance(thing, Conversation) for thing in alive),
@@ -52,7 +53,6 @@ def inventory(platform: ReferencePlatform) -> Mapping[str, int]:
         BYTES_HELD: sum(memory.held for memory in memories),
         RUN_TASK: run_tasks(),
         DESCRIPTOR: sum(1 for _ in DESCRIPTORS.iterdir()),
-        BREAKER_PERMIT: sum(upstream.breaker.metrics().permits_in_use for upstream in upstreams),
         DATABASE_HANDLE: sum(path == store for path in _open_files()),
     }
 
