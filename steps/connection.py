@@ -33,6 +33,13 @@ async def customer_connects_with_an_address(context: Any, person: str) -> None:
     await _is_refused(context, person, address)
 
 
+@when("{person:Person} comes back with her key in the address")
+async def customer_comes_back_with_an_address(context: Any, person: str) -> None:
+    key = (await context.world.customer(person)).way_back().resume_token
+    await context.world.lines.leave(person)
+    await _is_refused(context, person, f"{await context.world.url()}?resume_token={key}")
+
+
 @when("a web page of somebody else connects with {person:Person}'s token")
 async def page_of_somebody_else_connects(context: Any, person: str) -> None:
     await _is_refused(context, person, await context.world.url(), origin="https://elsewhere.test")
@@ -86,6 +93,18 @@ def token_is_asked_for(context: Any, person: str) -> None:
 def connection_is_closed(context: Any, person: str) -> None:
     codes = [closing.code for closing in context.world.customers[person].closings]
     assert_that(codes, equal_to([POLICY_VIOLATION]), f"how {person}'s connection was closed")
+
+
+@then("{person:Person}'s connection is closed with {code:d}")
+def connection_is_closed_with(context: Any, person: str, code: int) -> None:
+    codes = [closing.code for closing in context.world.customers[person].closings]
+    assert_that(codes, equal_to([code]), f"how {person}'s connection was closed")
+
+
+@then("the reason shows nothing of our internals")
+def reason_shows_nothing(context: Any) -> None:
+    reasons = [end.reason for one in context.world.customers.values() for end in one.closings]
+    assert_that(reasons, equal_to(["Something broke on our side."]), "what was said in closing")
 
 
 @then("no work is done for {person:Person}")

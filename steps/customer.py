@@ -4,7 +4,7 @@ from typing import Any
 
 from behave import given, when
 
-from support.bad_frames import BAD_FRAMES
+from support.bad_frames import BAD_FRAMES, BROKEN_FRAMES
 from support.expectations import final_notice
 from support.world import QUESTION, World
 
@@ -94,6 +94,12 @@ async def customer_stops_the_request(context: Any, person: str) -> None:
 async def customer_sends_a_bad_frame(context: Any, person: str, what: str) -> None:
     customer = await context.world.customer(person)
     await customer.send(BAD_FRAMES[what])
+    await context.world.clock.settle()
+
+
+@when("{person:Person}'s app sends {what:BrokenFrame}")
+async def app_sends_a_broken_frame(context: Any, person: str, what: str) -> None:
+    context.world.customers[person].line.write(BROKEN_FRAMES[what])
     await context.world.clock.settle()
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from behave import given, then, when
 from hamcrest import assert_that, equal_to, less_than_or_equal_to
 
+from support.contract.vocabulary import CloseCode
 from support.record_expectations import (
     expect_a_gap,
     of_session,
@@ -12,7 +13,6 @@ from support.record_expectations import (
     told_on_return,
 )
 from support.recovery_expectations import only
-from support.simulator.gateway import SERVICE_RESTART
 from support.simulator.plan import CHECK_RULES
 from support.simulator.workplace import WORK_FOLDER
 from support.world import QUESTION, World
@@ -196,7 +196,7 @@ def nothing_is_left(context: Any, person: str) -> None:
 @then("{person:Person}'s line was closed because of a restart")
 def line_was_closed(context: Any, person: str) -> None:
     codes = [closing.code for closing in context.world.customers[person].closings]
-    assert_that(codes, equal_to([SERVICE_RESTART]), f"how {person}'s line was closed")
+    assert_that(codes, equal_to([CloseCode.SERVICE_RESTART]), f"how {person}'s line was closed")
 
 
 @then("the restart was over within {seconds:g} seconds")

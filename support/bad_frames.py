@@ -22,3 +22,12 @@ BAD_FRAMES: Final[Mapping[str, str | bytes]] = {
     "a second token": '{"type": "authenticate", "token": "another"}',
     "a stop for a run that is not there": '{"type": "cancel", "run_id": "run-1"}',
 }
+
+_UNMASKED: Final = bytes(4)
+
+BROKEN_FRAMES: Final[Mapping[str, bytes]] = {
+    "a message of more than a megabyte": b"\x81\xff" + (2**20 + 1).to_bytes(8) + _UNMASKED,
+    "words that are no text in any alphabet": b"\x81\x82" + _UNMASKED + b"\xff\xfe",
+    "something that no WebSocket would send": b"\x83\x80" + _UNMASKED,
+}
+"""Bytes on the wire that end a connection (RFC 6455): a length, bad UTF-8, an unknown opcode."""

@@ -9,7 +9,7 @@ from typing import Final
 from behave import register_type
 from parse_type import TypeBuilder
 
-from support.bad_frames import BAD_FRAMES
+from support.bad_frames import BAD_FRAMES, BROKEN_FRAMES
 from support.contract.vocabulary import ErrorType, SuggestedAction
 from support.simulator.model.faults import ModelFault
 from support.simulator.model.line_faults import LineFault
@@ -83,6 +83,7 @@ def register() -> None:
         Told=TypeBuilder.make_enum(dict(TOLD)),
         Advice=TypeBuilder.make_enum(dict(ADVICE)),
         BadFrame=TypeBuilder.make_choice(list(BAD_FRAMES)),
+        BrokenFrame=TypeBuilder.make_choice(list(BROKEN_FRAMES)),
         StoreFault=TypeBuilder.make_enum({fault.value: fault for fault in StoreFault}),
         Occasion=TypeBuilder.make_enum(dict(OCCASIONS)),
         ToDo=TypeBuilder.make_choice(TO_DO),

@@ -13,6 +13,8 @@ from support.simulator.observation import Observation
 
 _SECRETS: Final = frozenset({"token", "resume_token"})
 MASK: Final = "(masked)"
+LONGEST_DETAIL: Final = 20_000
+"""Characters of a frame that a record holds; transcripts hold all of it."""
 
 
 def entries(observations: Iterable[Observation], customers: Iterable[Customer]) -> list[Entry]:
@@ -101,7 +103,7 @@ def _of_frame(who: str, at_ns: int, raw: str | bytes, *, to_customer: bool) -> E
             "target": target,
             "who": who,
             "label": label,
-            "detail": detail,
+            "detail": detail if len(detail) <= LONGEST_DETAIL else f"{detail[:LONGEST_DETAIL]}…",
             "failure": failure,
         }
     )

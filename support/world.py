@@ -13,6 +13,7 @@ from support.contract.defaults import PlatformSettings
 from support.contract.parts import CircuitBreakerConfig
 from support.customer import Customer, Received
 from support.expectations import has_ended
+from support.lines import Lines
 from support.record import RecordedFinding, ScenarioRecord
 from support.recording import entries, write_transcripts
 from support.restarts import Restarts
@@ -39,6 +40,7 @@ class World:
         self.setup = PlatformSetup()
         self.in_a_process = False
         self.restarts = Restarts(self)
+        self.lines = Lines(self)
         self._suite = suite
         self._runner = runner
         self._scenario = scenario
@@ -73,10 +75,9 @@ class World:
         known = self.customers.get(name)
         if known is not None and known.connected:
             return known
-        customer = self.person(name)
-        await customer.connect(await self.url())
+        await self.lines.connect(name)
         await self.clock.settle()
-        return customer
+        return self.customers[name]
 
     def person(self, name: str) -> Customer:
         """The person, connected or not."""
@@ -170,10 +171,11 @@ class World:
             for name, crash in self.clock.crashes
         ]
         wrong += [f"Left behind after the scenario: {what}." for what in self._left]
+        untouched = [fault.fault for fault in self.target.untouched_faults()]
         wrong += [
-            f"Inconclusive: the fault '{fault.fault}' was planned and touched nothing, "
+            f"Inconclusive: the fault '{fault}' was planned and touched nothing, "
             "so this scenario has proved nothing."
-            for fault in self.target.untouched_faults()
+            for fault in [*untouched, *self.lines.untouched_faults()]
         ]
         return wrong
 
@@ -212,7 +214,11 @@ class World:
 
     async def _close(self) -> None:
         if self._started:
+            for name, customer in tuple(self.customers.items()):
+                if not self._has_every_ending(customer):
+                    await self.lines.bring_back(name)
             await self.clock.run_until(self._everybody_has_an_ending, within=LONGEST_RUN)
+        await self.lines.close()
         for customer in self.customers.values():
             await customer.close()
         if "target" in self.__dict__:

@@ -8,6 +8,8 @@ from support.contract.envelope import Envelope, Frame, Identifier, Moment, Secon
 from support.contract.failure_events import FailureEvent, Name, Names, Positive, Text
 from support.contract.vocabulary import BreakerState, ProtocolErrorCode, RejectionReason, RunState
 
+Token = Annotated[str, Field(min_length=22, max_length=256)]
+
 
 class FinishedStep(Frame):
     """One finished step of a run, and what it produced."""
@@ -31,17 +33,26 @@ class Snapshot(Frame):
 
 
 class SessionStarted(Envelope):
+    """`expires_at` is the least that `resume_token` works; while the customer is there, longer."""
+
     type: Literal["session_started"]
-    resume_token: Annotated[str, Field(min_length=22, max_length=256)]
+    resume_token: Token
     expires_at: Moment
 
 
 class SessionResumed(Envelope):
+    """What was missed has been told. A platform may offer a new token, which then is the one."""
+
     type: Literal["session_resumed"]
+    resume_token: Token | None = None
+    expires_at: Moment | None = None
 
 
 class ReplayGap(Envelope):
-    """Events from_sequence to to_sequence (both included) can no longer be replayed."""
+    """Events from_sequence to to_sequence (both included) can no longer be replayed.
+
+    `snapshot` says where the runs stand that they told of, as of the event after them.
+    """
 
     type: Literal["replay_gap"]
     from_sequence: Positive

@@ -1,6 +1,6 @@
 """The closed sets of words that the contract uses (contract, section 1)."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Final
 
 SCHEMA_VERSION: Final = "1.0"
@@ -112,6 +112,21 @@ class ProtocolErrorCode(StrEnum):
     UNKNOWN_RESULT = "unknown_result"
     RECORDS_UNAVAILABLE = "records_unavailable"
     TOO_MANY_REQUESTS = "too_many_requests"
+    UNDER_WAY_ELSEWHERE = "under_way_elsewhere"
+
+
+class CloseCode(IntEnum):
+    """Why a connection is closed (RFC 6455, section 7.4); 4000 to 4999 are an application's own."""
+
+    NORMAL_CLOSURE = 1000
+    GOING_AWAY = 1001
+    PROTOCOL_ERROR = 1002
+    INVALID_TEXT = 1007
+    POLICY_VIOLATION = 1008
+    MESSAGE_TOO_BIG = 1009
+    INTERNAL_ERROR = 1011
+    SERVICE_RESTART = 1012
+    TAKEN_OVER = 4001
 
 
 class RunState(StrEnum):

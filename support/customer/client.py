@@ -1,16 +1,16 @@
 """A customer with a real WebSocket client. Every frame is recorded; none is lost or swallowed."""
 
-import asyncio
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from pydantic import BaseModel
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from support.clock import Clock
+from support.clock.base import Address
 from support.contract.customer_frames import Ask, Authenticate, Cancel, FetchResult, Resume
+from support.customer.line import Line
 from support.customer.log import EventLog
 from support.customer.way_back import way_back
 
@@ -36,7 +36,10 @@ class Closing(NamedTuple):
 
 @dataclass(eq=False)
 class Customer:
-    """One person. `token` is shown to the platform and to nobody else."""
+    """One person. `token` is shown to the platform and to nobody else.
+
+    What is sent goes over the newest line. `departures` are the addresses of lines that are over.
+    """
 
     name: str
     user_id: str
@@ -46,18 +49,22 @@ class Customer:
     sent: list[Sent] = field(default_factory=list)
     closings: list[Closing] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
-    connections: int = 0
-    _socket: ClientConnection | None = None
-    _recorder: "asyncio.Task[None] | None" = None
-    _link: ExitStack = field(default_factory=ExitStack)
+    lines: list[Line] = field(default_factory=list)
+    departures: list[Address] = field(default_factory=list)
 
     @property
     def connected(self) -> bool:
-        return self._socket is not None and not self._recorder_is_done
+        return bool(self.lines) and self.lines[-1].is_open
 
     @property
-    def _recorder_is_done(self) -> bool:
-        return self._recorder is None or self._recorder.done()
+    def connections(self) -> int:
+        return len(self.lines)
+
+    @property
+    def line(self) -> Line:
+        """The newest line; fails where there is none."""
+        assert self.connected, f"{self.name} is not connected"
+        return self.lines[-1]
 
     async def connect(self, url: str, *, token_in_header: bool = False, **options: Any) -> None:
         """Opens a connection and shows the token, by default in the first frame."""
@@ -66,10 +73,10 @@ class Customer:
             await self.send(Authenticate(type="authenticate", token=self.token))
 
     async def open(self, url: str, *, token_in_header: bool = False, **options: Any) -> None:
-        """Opens a connection and sends nothing on it."""
+        """Opens a connection and sends nothing on it. Older ones stay as they are."""
         headers = {"Authorization": f"Bearer {self.token}"} if token_in_header else {}
         with self.clock.outside("the connection to open"):
-            self._socket = await connect(
+            websocket = await connect(
                 url,
                 additional_headers=headers,
                 compression=None,
@@ -81,20 +88,17 @@ class Customer:
                 **options,
             )
         self.clock.sent()
-        self.connections += 1
-        self._recorder = asyncio.get_running_loop().create_task(
-            self._record(self._socket, self.connections), name=f"recorder of {self.name}"
-        )
-        link = self.clock.barrier(self._all_has_arrived, of=self._socket.local_address)
-        self._link.enter_context(link)
+        line = Line(self.connections + 1, websocket, self.clock)
+        self.lines.append(line)
+        line.record(self._record(line), f"recorder of {self.name}")
 
     async def send(self, frame: BaseModel | str | bytes) -> None:
         """Sends a frame of the contract, or anything at all where it is text or bytes."""
-        assert self._socket is not None, f"{self.name} is not connected"
+        line = self.line
         raw = frame.model_dump_json() if isinstance(frame, BaseModel) else frame
         self.clock.sent()
-        self.sent.append(Sent(self.clock.now_ns(), self.connections, raw))
-        await self._socket.send(raw)
+        self.sent.append(Sent(self.clock.now_ns(), line.number, raw))
+        await line.websocket.send(raw)
 
     async def ask(
         self, text: str, *, request_id: str | None = None, locale: str | None = None
@@ -111,38 +115,32 @@ class Customer:
     async def fetch_result(self, result_id: str) -> None:
         await self.send(FetchResult(type="fetch_result", result_id=result_id))
 
-    def way_back(self) -> Resume:
-        """The frame that resumes the newest session; fails where there is none."""
-        frame = way_back(self.log)
+    @property
+    def has_session(self) -> bool:
+        return way_back(self.log, self.sent) is not None
+
+    def way_back(self, session_id: str | None = None) -> Resume:
+        """The frame that resumes a session, the newest where none is named; fails without one."""
+        frame = way_back(self.log, self.sent, session_id)
         assert frame is not None, f"{self.name} has no session to come back to: {self.log.told()}"
         return frame
 
+    async def drop(self) -> None:
+        """Is gone without a word, from every line."""
+        for line in self.lines:
+            await line.drop()
+
     async def close(self) -> None:
         """Leaves in order; does nothing where the connection is over."""
-        if self._socket is not None:
-            await self._socket.close()
-        await self._ended()
+        for line in self.lines:
+            await line.close()
 
-    async def _ended(self) -> None:
-        self._link.close()
-        if self._recorder is not None:
-            await self._recorder
-        self._socket = self._recorder = None
-
-    async def _record(self, socket: ClientConnection, connection: int) -> None:
+    async def _record(self, line: Line) -> None:
         try:
             while True:
-                frame = await socket.recv()
-                self.log.record(self.clock.now_ns(), connection, frame)
+                frame = await line.websocket.recv()
+                self.log.record(self.clock.now_ns(), line.number, frame)
         except ConnectionClosed as closed:
             code, reason = (closed.rcvd.code, closed.rcvd.reason) if closed.rcvd else (1006, "")
-            self.closings.append(Closing(connection, self.clock.now_ns(), code, reason))
-
-    async def _all_has_arrived(self) -> None:
-        """A ping and its pong: frames are ordered, so what was sent before has arrived."""
-        if self._socket is None or self._recorder is None:
-            return
-        try:
-            await (await self._socket.ping())
-        except ConnectionClosed:
-            await self._recorder
+            self.closings.append(Closing(line.number, self.clock.now_ns(), code, reason))
+            self.departures.append(line.address)

@@ -1,23 +1,42 @@
 """What a customer must remember to come back: the session, the token and the last number."""
 
+import json
+from collections.abc import Iterable
+
 from support.contract.customer_frames import Resume
 from support.customer.log import EventLog
 
 
-def way_back(log: EventLog) -> Resume | None:
-    """The frame that resumes the newest session in the log; None where there is none.
+def way_back(
+    log: EventLog, sent: Iterable[tuple[int, int, str | bytes]], session_id: str | None = None
+) -> Resume | None:
+    """The frame that resumes a session, the one that the customer is in where none is named.
 
-    The newest token counts, and the last number, which for a gap is the last one lost.
+    `sent` are moments, connections and frames. The newest token counts, and the last number, which
+    for a gap is the last one lost. None where there is no session.
     """
-    welcomes = log.of("session_started", "session_resumed")
-    if not welcomes:
+    wanted = session_id or _current(log, sent)
+    events = [event for event in log if event["session_id"] == wanted]
+    tokens = [event["resume_token"] for event in events if event["resume_token"]]
+    if wanted is None or not tokens:
         return None
-    session_id = welcomes[-1]["session_id"]
-    tokens = [e["resume_token"] for e in welcomes if e["session_id"] == session_id]
-    numbers = [e["sequence"] for e in log if e["session_id"] == session_id]
     return Resume(
         type="resume",
-        session_id=session_id,
-        resume_token=[token for token in tokens if token][-1],
-        last_sequence=max(numbers),
+        session_id=wanted,
+        resume_token=tokens[-1],
+        last_sequence=max(event["sequence"] for event in events),
     )
+
+
+def _current(log: EventLog, sent: Iterable[tuple[int, int, str | bytes]]) -> str | None:
+    """A connection that asked for an earlier session is in it, unless that was refused."""
+    refused = {e.connection for e in log.of("protocol_error") if e["code"] == "resume_refused"}
+    sessions = {event.connection: event["session_id"] for event in log.of("session_started")}
+    for _, connection, frame in sent:
+        if connection not in refused and _is_resume(frame):
+            sessions[connection] = json.loads(frame)["session_id"]
+    return sessions[max(sessions)] if sessions else None
+
+
+def _is_resume(frame: str | bytes) -> bool:
+    return isinstance(frame, str) and frame.startswith('{"type":"resume"')

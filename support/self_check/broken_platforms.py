@@ -3,15 +3,18 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
-from support.contract.envelope import Envelope
+from support.contract.failure_events import ResourceCleanup
 from support.simulator import Parts
+from support.simulator.connection import Connection
 from support.simulator.conversation import Conversation
 from support.simulator.failure import AgentFailure
+from support.simulator.replay import PublishedEvent
 from support.simulator.resources import Resources
 from support.simulator.retry import Backoff
-from support.simulator.session import PublishedEvent, Session
+from support.simulator.session import Session
+from support.simulator.tools import SECRETS_IN_THE_ERROR
 
 
 class SwallowsTheException(Conversation):
@@ -37,22 +40,29 @@ class CleansUpNothing(Conversation):
 
 
 class DropsAField(Session):
-    def after(self, sequence: int) -> list[PublishedEvent]:
-        return [replace(sent, text=_without_user_message(sent)) for sent in super().after(sequence)]
+    def next_after(self, sequence: int) -> PublishedEvent | None:
+        sent = super().next_after(sequence)
+        return sent and replace(sent, text=_without_user_message(sent))
 
 
 class SwapsTwoEvents(Session):
-    def publish(self, model: Any, /, **fields: Any) -> Any:
-        event = super().publish(model, **fields)
-        if event.type == "resource_cleanup":
-            self._swap_with_the_one_before(event)
-        return event
+    def next_after(self, sequence: int) -> PublishedEvent | None:
+        sent = super().next_after(sequence)
+        other = sent and super().next_after(sequence + self._towards_the_other(sent))
+        return sent and replace(sent, text=other.text if other else sent.text)
 
-    def _swap_with_the_one_before(self, event: Envelope) -> None:
-        earlier = self._events[-2]
-        texts = self._events[-1].text, earlier.text
-        self._events[-2] = replace(earlier, text=texts[0])
-        self._events[-1] = PublishedEvent(event, texts[1])
+    def _towards_the_other(self, sent: PublishedEvent) -> int:
+        if isinstance(sent.event, ResourceCleanup):
+            return -1
+        following = super().next_after(sent.event.sequence)
+        return 1 if following and isinstance(following.event, ResourceCleanup) else 0
+
+
+class StumblesOverAStop(Connection):
+    async def _handle(self, frame: str | bytes) -> None:
+        if '"cancel"' in str(frame):
+            raise RuntimeError(SECRETS_IN_THE_ERROR)
+        await super()._handle(frame)
 
 
 def _without_user_message(sent: PublishedEvent) -> str:
@@ -65,6 +75,7 @@ BROKEN: Final[Mapping[str, Parts]] = {
     "swallows an exception": Parts(conversation=SwallowsTheException),
     "says what the exception says": Parts(conversation=SaysTheException),
     "cleans up nothing": Parts(conversation=CleansUpNothing),
+    "stumbles over a stop": Parts(connection=StumblesOverAStop),
     "drops a field": Parts(session=DropsAField),
     "swaps two events": Parts(session=SwapsTwoEvents),
 }

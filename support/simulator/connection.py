@@ -1,22 +1,21 @@
-"""One connection of one customer: authenticates, listens, and writes what the session publishes."""
+"""One connection of one customer: authenticates, listens, and hands frames to the desk."""
 
 import asyncio
 from datetime import timedelta
 from typing import Any, Final, Protocol
 
-from websockets.asyncio.server import ServerConnection
-from websockets.exceptions import ConnectionClosed
-
 from support.clock import Clock
 from support.contract import customer_frames as sent
-from support.contract import everyday_events as everyday
 from support.contract.defaults import PlatformSettings
-from support.contract.vocabulary import ProtocolErrorCode
+from support.contract.everyday_events import ProtocolError
+from support.contract.vocabulary import CloseCode, ProtocolErrorCode
+from support.simulator.delivery import Delivery
 from support.simulator.frames import RefusedFrame, parse
+from support.simulator.heartbeat import CustomerSocket, Heartbeat
 from support.simulator.session import Session
 
 AUTHENTICATE_WITHIN: Final = timedelta(seconds=10)
-POLICY_VIOLATION: Final = 1008
+GOODBYE_WITHIN: Final = timedelta(seconds=5)
 
 
 class Desk(Protocol):
@@ -24,8 +23,9 @@ class Desk(Protocol):
 
     def new_session(self) -> Session: ...
     def user_of(self, token: str) -> str | None: ...
-    def open_session(self, session: Session) -> None: ...
-    def resume(self, asked: sent.Resume, fresh: Session) -> Session: ...
+    def open_session(self, session: Session, connection: "Connection") -> None: ...
+    def resume(self, asked: sent.Resume, fresh: Session, connection: "Connection") -> Session: ...
+    def leave(self, session: Session, connection: "Connection") -> None: ...
     def ask(self, session: Session, asked: sent.Ask) -> None: ...
     def cancel(self, session: Session, asked: sent.Cancel) -> None: ...
     async def fetch_result(self, session: Session, asked: sent.FetchResult) -> None: ...
@@ -35,39 +35,77 @@ class Connection:
     """Frames are handled one by one, in the order of their arrival."""
 
     def __init__(
-        self, socket: ServerConnection, desk: Desk, clock: Clock, settings: PlatformSettings
+        self, socket: CustomerSocket, desk: Desk, clock: Clock, settings: PlatformSettings
     ) -> None:
         self.socket = socket
         self.session = desk.new_session()
         self._desk = desk
         self._clock = clock
         self._settings = settings
-        self._cursor = 0
-        self._close_code: int | None = None
-        self._close_reason = ""
-        self._writer: asyncio.Task[Any] | None = None
+        self._delivery = Delivery(socket, self.session, clock)
+        self._heartbeat = Heartbeat(socket, clock, settings)
+        self._tasks: list[asyncio.Task[Any]] = []
+        self._is_displaced = False
 
     async def talk(self) -> None:
         """Listens until the customer leaves; raises ConnectionClosed then."""
-        self._writer = self._clock.spawn(self._write(), f"writer of {self.session.session_id}")
         if not await self._authenticated():
-            await self.close(POLICY_VIOLATION)
+            await self.close(CloseCode.POLICY_VIOLATION, "Show a valid token first.")
             return
-        self._desk.open_session(self.session)
+        self._desk.open_session(self.session, self)
+        self._spawn(self._keep_watch(), "heartbeat")
         while True:
-            await self._handle(await self._receive())
+            frame = await self._receive()
+            if not self._is_displaced:
+                await self._handle(frame)
+
+    async def close(
+        self, code: CloseCode, reason: str, within: float = GOODBYE_WITHIN.total_seconds()
+    ) -> None:
+        """Writes what was published, says why, and waits so many seconds for the answer."""
+        try:
+            async with self._clock.timeout(within):
+                await self._delivery.finish()
+                self._clock.sent(passes=2)
+                with self._clock.outside("the customer to say goodbye"):
+                    await self.socket.close(code, reason)
+        except TimeoutError:
+            await self._cut()
+
+    def displace(self) -> None:
+        """A newer connection has the session now: nothing of it is told here any more."""
+        self._is_displaced = True
+        self._delivery.abandon()
+        self._spawn(self.close(CloseCode.TAKEN_OVER, "You are here on a newer line."), "goodbye")
 
     async def end(self) -> None:
-        """Lets go of the writer and of the socket."""
-        if self._writer is not None:
-            self._clock.cancel(self._writer)
-            await self._clock.join(self._writer)
+        """Lets go of the session, of every task and of the socket."""
+        self._desk.leave(self.session, self)
+        await self._delivery.stop()
         with self._clock.outside("the socket to close"):
             await self.socket.wait_closed()
+        for task in self._tasks:
+            if not task.done():
+                self._clock.cancel(task)
+            await self._clock.join(task)
+
+    def _spawn(self, work: Any, name: str) -> None:
+        self._tasks.append(self._clock.spawn(work, f"{name} of {self.session.session_id}"))
+
+    async def _keep_watch(self) -> None:
+        if await self._heartbeat.watch():
+            await self._cut()
+
+    async def _cut(self) -> None:
+        """Without a goodbye, because nobody is there to answer it (RFC 6455, section 7.1.7)."""
+        self.socket.transport.abort()
+        await self.socket.wait_closed()
 
     async def _receive(self) -> str | bytes:
         with self._clock.outside("a frame from the customer"):
-            return await self.socket.recv()
+            frame = await self.socket.recv()
+        self._heartbeat.frame_came()
+        return frame
 
     async def _authenticated(self) -> bool:
         assert self.socket.request is not None
@@ -108,7 +146,7 @@ class Connection:
                 case sent.FetchResult() as fetch:
                     await self._desk.fetch_result(self.session, fetch)
                 case sent.Resume() as resume:
-                    self._go_over_to(self._desk.resume(resume, self.session), resume)
+                    await self._resume(resume)
                 case sent.Authenticate():
                     self._refuse(
                         ProtocolErrorCode.ALREADY_AUTHENTICATED, "You are authenticated already."
@@ -116,40 +154,26 @@ class Connection:
         except RefusedFrame as refused:
             self._refuse(refused.code, refused.message)
 
-    def _go_over_to(self, session: Session, asked: sent.Resume) -> None:
-        if session is not self.session:
-            left, self.session, self._cursor = self.session, session, asked.last_sequence
-            left.news.set()
+    async def _resume(self, asked: sent.Resume) -> None:
+        """Goes over to the earlier session, from the last event that the customer saw.
+
+        Stays on the fresh one where the record of the earlier one has gaps.
+        """
+        if self.session.runs:
+            raise RefusedFrame(
+                ProtocolErrorCode.RESUME_REFUSED, "Come back before you ask for anything here."
+            )
+        left, self.session = self.session, self._desk.resume(asked, self.session, self)
+        if self.session is left:
+            return
+        await self._delivery.finish()
+        if not self._is_displaced:
+            self._delivery = Delivery(self.socket, self.session, self._clock, asked.last_sequence)
 
     def _refuse(self, code: ProtocolErrorCode, message: str) -> None:
-        self.session.publish(everyday.ProtocolError, code=code, message=message)
+        self.session.publish(ProtocolError, code=code, message=message)
 
     def _refuse_unauthenticated(self) -> None:
         self._refuse(
             ProtocolErrorCode.AUTHENTICATE_FIRST, "Send an 'authenticate' frame with a token first."
         )
-
-    async def _write(self) -> None:
-        """Writes what the session publishes, in order, as fast as the customer takes it."""
-        try:
-            while True:
-                self.session.news.clear()
-                await self.session.durable()
-                for published in self.session.after(self._cursor):
-                    self._clock.sent()
-                    await self.socket.send(published.text)
-                    self._cursor = published.event.sequence
-                if self._close_code is not None:
-                    self._clock.sent()
-                    await self.socket.close(self._close_code, self._close_reason)
-                    return
-                await self.session.news.wait()
-        except ConnectionClosed:
-            return
-
-    async def close(self, code: int, reason: str = "") -> None:
-        """Closes once everything published so far is written."""
-        self._close_code, self._close_reason = code, reason
-        self.session.news.set()
-        if self._writer is not None:
-            await self._clock.join(self._writer)

@@ -1,8 +1,9 @@
 """The WebSocket gateway: one handler for each connection, on loopback."""
 
 import logging
+import socket as sockets
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from websockets.asyncio.server import Server, ServerConnection, serve
@@ -11,13 +12,17 @@ from websockets.http11 import Request, Response
 
 from support.clock import Clock
 from support.contract.defaults import PlatformSettings
+from support.contract.vocabulary import CloseCode
 from support.simulator.connection import Connection, Desk
+from support.simulator.heartbeat import CustomerSocket
 
 LOOPBACK: Final = "127.0.0.1"
-SERVICE_RESTART: Final = 1012
 HARD_LIMIT_FACTOR: Final = 16
-_TOKEN_PARAMETERS: Final = frozenset({"token", "access_token", "resume_token", "authorization"})
+SEND_BUFFER: Final = 32 * 1024
+"""Bytes that the kernel may hold for a slow reader; left to itself it takes megabytes."""
+
 _log = logging.getLogger(__name__)
+_TOKEN_PARAMETERS: Final = frozenset({"token", "access_token", "resume_token", "authorization"})
 
 
 class Gateway:
@@ -47,12 +52,15 @@ class Gateway:
             LOOPBACK,
             port,
             process_request=self._check_request,
+            create_connection=CustomerSocket,
             compression=None,
             ping_interval=None,
             close_timeout=1,
             max_size=self._settings.frame_limit * HARD_LIMIT_FACTOR,
             server_header=None,
         )
+        for listening in self._server.sockets:
+            listening.setsockopt(sockets.SOL_SOCKET, sockets.SO_SNDBUF, SEND_BUFFER)
 
     @property
     def url(self) -> str:
@@ -67,17 +75,29 @@ class Gateway:
             self._server = None
 
     async def send_everybody_away(self, within: float) -> None:
-        """Lets nobody in any more, and closes each connection once all is written: come back."""
+        """Lets nobody in any more, and closes each connection once all is written: come back.
+
+        Whoever does not read that within so many seconds is cut off.
+        """
         assert self._server is not None
         self._server.close(close_connections=False)
-        try:
-            async with self._clock.timeout(within):
-                for connection in tuple(self.connections):
-                    await connection.close(SERVICE_RESTART, "planned restart, please come back")
-        except TimeoutError:
-            _log.warning("somebody does not read what a planned restart still has to tell")
+        goodbyes = [
+            self._clock.spawn(
+                one.close(CloseCode.SERVICE_RESTART, "planned restart, please come back", within),
+                f"goodbye to {one.session.user_id}",
+            )
+            for one in self.connections
+        ]
+        await self._clock.join(*goodbyes)
+
+    async def has_noticed_the_end(self, customer: Any) -> None:
+        """Returns once no connection from this address (host and port) stands any more."""
+        for connection in tuple(self.connections):
+            if connection.socket.remote_address == customer:
+                await connection.socket.wait_closed()
 
     async def _serve(self, socket: ServerConnection) -> None:
+        assert isinstance(socket, CustomerSocket)
         self._accepted += 1
         with self._clock.participant(f"gateway, connection {self._accepted}"):
             connection = self._connection_type(socket, self._desk, self._clock, self._settings)
@@ -86,9 +106,12 @@ class Gateway:
                 await connection.talk()
             except ConnectionClosed:
                 pass  # the customer left; their runs go on
+            except Exception:  # noqa: BLE001 - whatever it is, the customer is told that it is us
+                _log.exception("a connection could not be served any further")
+                await connection.close(CloseCode.INTERNAL_ERROR, "Something broke on our side.")
             finally:
-                self.connections.discard(connection)
                 await connection.end()
+                self.connections.discard(connection)
 
     def _check_request(self, socket: ServerConnection, request: Request) -> Response | None:
         if _TOKEN_PARAMETERS & parse_qs(urlsplit(request.path).query).keys():

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 import uuid
-from typing import Final
+from typing import Final, Self
 
 _NAMESPACE: Final = uuid.UUID("6f1d6a54-6f0e-5d0c-9d2a-2b8f3d7c4e11")
 
@@ -40,6 +40,45 @@ class TokenVerifier:
 
     def user_of(self, token: str) -> str | None:
         return self._owners.get(token)
+
+
+class ResumeTokens:
+    """One session's resume tokens, kept as digests. Each return offers a new one.
+
+    A token is spent once the one offered after it was used, and not before: a customer whose line
+    fails again while the offer is on its way still holds one that works.
+    """
+
+    def __init__(self) -> None:
+        self.first = new_token()
+        self._current, self._next = digest(self.first), ""
+        self._offered = ""
+
+    @classmethod
+    def restore(cls, digests: str) -> Self:
+        """The tokens that an earlier server gave out."""
+        tokens = cls()
+        tokens._current, _, tokens._next = digests.partition(" ")
+        return tokens
+
+    def digests(self) -> str:
+        """What to record of them."""
+        return f"{self._current} {self._next}".strip()
+
+    def redeem(self, token: str) -> bool:
+        """Whether the token opens the session."""
+        shown = digest(token)
+        if secrets.compare_digest(shown, self._next):
+            self._current, self._next, self._offered = self._next, "", ""
+            return True
+        return secrets.compare_digest(shown, self._current)
+
+    def offer(self) -> str:
+        """The token for the next return."""
+        if not self._offered:
+            self._offered = new_token()
+            self._next = digest(self._offered)
+        return self._offered
 
 
 def new_token() -> str:

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from support.contract.defaults import PlatformSettings
 from support.contract.parts import CircuitBreakerConfig
 from support.contract.vocabulary import ErrorType, ProtocolErrorCode, RejectionReason
 from support.simulator.agent import Agent
+from support.simulator.attendance import Attendance
 from support.simulator.breaker import CallNotPermitted, CircuitBreaker
 from support.simulator.connection import Connection
 from support.simulator.conversation import Conversation
@@ -47,7 +49,6 @@ from support.simulator.workers import Workers, no_capacity
 
 AGENT_NAME = "order assistant"
 PRIMARY = "primary"
-NOT_YOURS: Final = "There is no such session for you to come back to, or it is over."
 RECORD: Final = "record.sqlite"
 SHARE_FOR_RUNS: Final = 0.8
 """Of a planned restart's time: for steps to finish; the rest is for telling customers."""
@@ -142,6 +143,8 @@ class ReferencePlatform:
         self.route_of: dict[str, str] = {}
         self.probes: list[asyncio.Task[None]] = []
         self._conversations: dict[str, Conversation] = {}
+        self._under_way: set[tuple[str, str]] = set()
+        self.attendance = Attendance(self.sessions, clock, self.settings.resume_window, observer)
         self.gateway = Gateway(
             self,
             clock=clock,
@@ -161,7 +164,8 @@ class ReferencePlatform:
             session = self.parts.session.restore(
                 kept, self.store, self.clock, self.settings, self._ids
             )
-            self.sessions[session.session_id] = session
+            until = datetime.fromisoformat(kept.expires_at) if kept.expires_at else None
+            self.attendance.wait_for(session, until)
             await take_up(
                 kept,
                 session,
@@ -210,38 +214,28 @@ class ReferencePlatform:
     def user_of(self, token: str) -> str | None:
         return self.tokens.user_of(token)
 
-    def open_session(self, session: Session) -> None:
-        self.sessions[session.session_id] = session
+    def open_session(self, session: Session, connection: Connection) -> None:
         session.record_in(self.store)
-        expires_ns = self.clock.now_ns() + int(self.settings.resume_window * 1_000_000_000)
-        session.publish(
-            everyday.SessionStarted,
-            resume_token=session.resume_token,
-            expires_at=self.clock.timestamp(expires_ns),
-        )
+        self.attendance.open(session, connection)
 
-    def resume(self, asked: sent.Resume, fresh: Session) -> Session:
-        """The session to go on with: the earlier one, or the fresh one with a gap told in it.
+    def resume(self, asked: sent.Resume, fresh: Session, connection: Connection) -> Session:
+        return self.attendance.resume(asked, fresh, connection)
 
-        Raises RefusedFrame, in the same words for a session that is not there and for another's.
-        """
-        session = self.sessions.get(asked.session_id)
-        if session is None or session is fresh or session.user_id != fresh.user_id:
-            raise RefusedFrame(ProtocolErrorCode.RESUME_REFUSED, NOT_YOURS)
-        if not session.opens_with(asked.resume_token):
-            raise RefusedFrame(ProtocolErrorCode.RESUME_REFUSED, NOT_YOURS)
-        if session.goes_on_after(asked.last_sequence):
-            del self.sessions[fresh.session_id]
-            session.publish(everyday.SessionResumed)
-            return session
-        del self.sessions[session.session_id]
-        fresh.take_over(session, asked.last_sequence)
-        return fresh
+    def leave(self, session: Session, connection: Connection) -> None:
+        self.attendance.leave(session, connection)
 
     def ask(self, session: Session, asked: sent.Ask) -> None:
-        """Starts a run; a request id that the session knows already is that same run."""
+        """Starts a run; a request id that the session knows already is that same run.
+
+        Raises RefusedFrame where it is still under way in another session of the same customer.
+        """
         if asked.request_id in session.runs:
             return
+        if (session.user_id, asked.request_id) in self._under_way:
+            raise RefusedFrame(
+                ProtocolErrorCode.UNDER_WAY_ELSEWHERE,
+                "This request is under way in another session of yours: come back to that one.",
+            )
         locale = self.wording.negotiate(asked.locale)
         notices = self._notices(session)
         if self.is_shutting_down:
@@ -385,16 +379,21 @@ class ReferencePlatform:
     def _let_work(self, conversation: Conversation, work: Coroutine[Any, Any, None]) -> None:
         run = conversation.run
         self._conversations[run.run_id] = conversation
+        self._under_way.add((conversation.session.user_id, run.request_id))
         name = f"{self.agent.name} on {run.run_id}"
         run.task = self.clock.spawn(self._until_it_ends(conversation, work), name)
 
     async def _until_it_ends(
         self, conversation: Conversation, work: Coroutine[Any, Any, None]
     ) -> None:
+        """Remembers the conversation while there is any, and not a moment longer."""
+        session, run = conversation.session, conversation.run
         try:
             await work
         finally:
-            self._conversations.pop(conversation.run.run_id, None)
+            self._conversations.pop(run.run_id, None)
+            self._under_way.discard((session.user_id, run.request_id))
+            self.attendance.work_ended(session)
 
     def _go_on(self, conversation: Conversation, parked: Parked) -> None:
         self.store.goes_on(conversation.run.run_id)

@@ -1,7 +1,5 @@
 """A customer's session: numbers its events and keeps them for a replay."""
 
-import secrets
-from collections import deque
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeVar
 
@@ -11,26 +9,21 @@ from support.contract.defaults import PlatformSettings
 from support.contract.envelope import Envelope
 from support.contract.events import read, write
 from support.contract.vocabulary import SCHEMA_VERSION
-from support.simulator.identity import Ids, digest, new_token
+from support.simulator.identity import Ids, ResumeTokens
+from support.simulator.replay import Lost, PublishedEvent, ReplayBuffer
 from support.simulator.run import Run
+from support.simulator.standings import Standings, standing
 from support.simulator.store import KeptSession, Store
 
 E = TypeVar("E", bound=Envelope)
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedEvent:
-    """An event as it went out, and as it would be replayed."""
-
-    event: Envelope
-    text: str
 
 
 @dataclass(eq=False)
 class Session:
     """One customer's session with one agent.
 
-    `is_whole`: everything that was sent is also in the record, as far as the record can tell.
+    `is_over` once nobody came back to it in time: it can no longer be resumed. `is_whole`:
+    everything that was sent is also in the record, as far as the record can tell.
     """
 
     user_id: str
@@ -38,20 +31,24 @@ class Session:
     settings: PlatformSettings
     ids: Ids
     session_id: str = field(init=False)
-    resume_token: str = field(default_factory=new_token, repr=False)
-    token_digest: str = field(init=False, repr=False)
+    resume_tokens: ResumeTokens = field(default_factory=ResumeTokens, repr=False)
     runs: dict[str, Run] = field(default_factory=dict)
     news: Signal = field(init=False)
+    kept: ReplayBuffer = field(init=False)
+    standings: Standings = field(default_factory=Standings, init=False)
+    last_sequence: int = field(default=0, init=False)
+    is_over: bool = field(default=False, init=False)
     is_whole: bool = True
     _store: Store | None = None
-    _last_sequence: int = 0
-    _events: deque[PublishedEvent] = field(init=False)
 
     def __post_init__(self) -> None:
         self.session_id = self.ids.next("session")
-        self.token_digest = digest(self.resume_token)
         self.news = self.clock.signal("something to tell the customer")
-        self._events = deque(maxlen=self.settings.replay_buffer)
+        self.kept = ReplayBuffer(self.settings.replay_buffer)
+
+    @property
+    def has_work(self) -> bool:
+        return any(run.is_running for run in self.runs.values())
 
     def publish(
         self,
@@ -66,38 +63,49 @@ class Session:
 
         Raises pydantic.ValidationError, and uses up no number, where it does not fit the contract.
         """
-        event = model(
-            type=model.model_fields["type"].annotation.__args__[0],  # type: ignore[union-attr, call-arg]
+        event = self._event(
+            model,
             event_id=self.ids.next("event", self.session_id),
-            sequence=self._last_sequence + 1,
-            session_id=self.session_id,
+            sequence=self.last_sequence + 1,
             run_id=run_id,
             timestamp=self.clock.timestamp(occurred_ns),
-            sent_at=self.clock.timestamp(),
-            schema_version=SCHEMA_VERSION,
             **fields,
         )
-        self._last_sequence = event.sequence
         published = PublishedEvent(event, write(event))
-        self._events.append(published)
+        self._keep(published)
         if self._store is not None:
             self._store.event(event, published.text)
         self.news.set()
         return event
 
+    def _keep(self, published: PublishedEvent) -> None:
+        self.last_sequence = published.event.sequence
+        self.standings.note(published.event)
+        self.kept.keep(published)
+
     def record_in(self, store: Store) -> None:
         """From now on the session, and all that it was told before, outlives the server."""
         self._store = store
-        store.open_session(self.session_id, self.user_id, self.token_digest)
-        for published in self._events:
+        store.open_session(self.session_id, self.user_id, self.resume_tokens.digests())
+        for published in self.kept:
             store.event(published.event, published.text)
 
     def opens_with(self, token: str) -> bool:
-        return secrets.compare_digest(digest(token), self.token_digest)
+        """Whether it is one of its tokens; the one before it is spent then."""
+        opens = self.resume_tokens.redeem(token)
+        self._record_tokens()
+        return opens
 
-    def goes_on_after(self, sequence: int) -> bool:
-        """Whether the record can prove that a customer who has that number misses nothing."""
-        return self.is_whole and sequence <= self._last_sequence
+    def offer_token(self) -> str:
+        """The token for the next return."""
+        offered = self.resume_tokens.offer()
+        self._record_tokens()
+        return offered
+
+    def expires(self, at: str | None) -> None:
+        """Records when the session is over; None while its customer is here."""
+        if self._store is not None:
+            self._store.session_expires(self.session_id, at)
 
     def take_over(self, earlier: "Session", sequence: int) -> None:
         """Continuity is lost: tells where the runs of the earlier session stand, and keeps them."""
@@ -105,8 +113,8 @@ class Session:
         self.publish(
             everyday.ReplayGap,
             from_sequence=sequence + 1,
-            to_sequence=max(sequence + 1, earlier._last_sequence),
-            snapshot=everyday.Snapshot(runs=tuple(map(_standing, self.runs.values()))),
+            to_sequence=max(sequence + 1, earlier.last_sequence),
+            snapshot=everyday.Snapshot(runs=tuple(map(standing, self.runs.values()))),
         )
 
     async def durable(self) -> None:
@@ -120,25 +128,46 @@ class Session:
     ) -> Self:
         """The session as it was recorded, with its next number and its runs."""
         session = cls(kept.user_id, clock, settings, ids)
-        session.session_id, session.token_digest = kept.session_id, kept.token_digest
+        session.session_id = kept.session_id
+        session.resume_tokens = ResumeTokens.restore(kept.token_digest)
         session.is_whole, session._store = kept.whole, store
         for text in kept.events:
-            event = read(text)
-            session._events.append(PublishedEvent(event, text))
-            session._last_sequence = event.sequence
+            session._keep(PublishedEvent(read(text), text))
         session.runs = {run.request_id: run.as_run() for run in kept.runs}
         return session
 
-    def after(self, sequence: int) -> list[PublishedEvent]:
-        """What was published after that number and is still kept, in order."""
-        return [published for published in self._events if published.event.sequence > sequence]
+    def _record_tokens(self) -> None:
+        if self._store is not None:
+            self._store.session_tokens(self.session_id, self.resume_tokens.digests())
 
+    def next_after(self, sequence: int) -> PublishedEvent | None:
+        """What a customer who has that number is to be told next; None where that is nothing.
 
-def _standing(run: Run) -> everyday.RunSnapshot:
-    return everyday.RunSnapshot(
-        run_id=run.run_id,
-        request_id=run.request_id,
-        state=run.state,
-        finished_steps=tuple(run.finished),
-        result_id=run.result_id,
-    )
+        Where events are lost, it is the notice of the gap. It stands in their place and bears the
+        number of the last of them, so that the last number that a customer received always says
+        what comes next.
+        """
+        found = self.kept.next_after(sequence)
+        return self._gap(found) if isinstance(found, Lost) else found
+
+    def _gap(self, lost: Lost) -> PublishedEvent:
+        notice = self._event(
+            everyday.ReplayGap,
+            event_id=self.ids.next("event", f"{self.session_id}/gap to {lost.last}"),
+            sequence=lost.last,
+            run_id=None,
+            timestamp=self.clock.timestamp(),
+            from_sequence=lost.first,
+            to_sequence=lost.last,
+            snapshot=self.standings.snapshot(self.runs.values(), lost),
+        )
+        return PublishedEvent(notice, write(notice))
+
+    def _event(self, model: type[E], **fields: Any) -> E:
+        return model(
+            type=model.model_fields["type"].annotation.__args__[0],  # type: ignore[union-attr, call-arg]
+            session_id=self.session_id,
+            sent_at=self.clock.timestamp(),
+            schema_version=SCHEMA_VERSION,
+            **fields,
+        )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, Protocol
 
+from support.clock.base import Address
 from support.simulator import Injection, Receipt
 from support.simulator.model.provider import JournalledCall
 from support.simulator.observation import Observation
@@ -77,6 +78,18 @@ class Target(Protocol):
 
     def failures_due(self) -> list[float]:
         """When each faulty call of the model had failed: its last sign, or its broken deadline."""
+
+    async def has_noticed_the_end(self, customer: Address) -> None:
+        """Returns once it knows that the connection from this address is over."""
+
+    def is_connected(self, user_id: str) -> bool:
+        """Whether it believes that this customer is there."""
+
+    def sessions_of(self, user_id: str) -> int:
+        """How many sessions of this customer are in its memory."""
+
+    def bytes_held_for(self, user_id: str) -> int:
+        """What waits for this customer, in its sessions and in its sockets."""
 
     def receipts(self) -> list[Receipt]: ...
 

@@ -12,6 +12,7 @@ from asyncio.subprocess import PIPE, Process
 from pathlib import Path
 from typing import Final, NoReturn
 
+from support.clock.base import Address
 from support.simulator import Injection, Receipt
 from support.simulator.model.provider import JournalledCall
 from support.simulator.observation import Observation
@@ -112,6 +113,18 @@ class ProcessTarget:
         raise NotImplementedError(OUT_OF_REACH)
 
     def failures_due(self) -> list[float]:
+        raise NotImplementedError(OUT_OF_REACH)
+
+    async def has_noticed_the_end(self, customer: Address) -> None:
+        """Nobody can tell from here; on the wall clock nobody needs to."""
+
+    def is_connected(self, user_id: str) -> bool:
+        raise NotImplementedError(OUT_OF_REACH)
+
+    def sessions_of(self, user_id: str) -> int:
+        raise NotImplementedError(OUT_OF_REACH)
+
+    def bytes_held_for(self, user_id: str) -> int:
         raise NotImplementedError(OUT_OF_REACH)
 
     def receipts(self) -> list[Receipt]:

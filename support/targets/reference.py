@@ -1,13 +1,15 @@
 """The reference platform in this process, on the World's clock."""
 
+import gc
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from support.clock import Clock
+from support.clock.base import Address
 from support.configuration import Configuration
 from support.contract.envelope import Scalar
 from support.simulator import (
@@ -18,13 +20,16 @@ from support.simulator import (
     Receipt,
     ReferencePlatform,
 )
+from support.simulator.connection import Connection
 from support.simulator.conversation import CLEANS_UP
 from support.simulator.identity import TokenVerifier
 from support.simulator.model.line_faults import LineFault
 from support.simulator.model.provider import JournalledCall, closing
+from support.simulator.model.replies import Reply
 from support.simulator.observation import Observation
-from support.simulator.plan import DEFAULT_PLAN, Step
+from support.simulator.plan import DEFAULT_PLAN, REPLIES, Step
 from support.simulator.platform import ONE_PROVIDER
+from support.simulator.session import Session
 from support.simulator.tools import ToolRun
 from support.simulator.wording import Wording
 from support.simulator.workplace import EVERY_FOLDER
@@ -53,6 +58,7 @@ class PlatformSetup:
 
     parts: Parts | None = None
     plan: Sequence[Step] = DEFAULT_PLAN
+    replies: Mapping[str, Reply] = field(default_factory=lambda: REPLIES)
     settings: dict[str, Any] = field(default_factory=dict)
     breaker: dict[str, Any] = field(default_factory=dict)
     routes: dict[str, Sequence[str]] = field(default_factory=lambda: dict(ONE_PROVIDER))
@@ -96,6 +102,7 @@ class ReferenceTarget:
             seed=self._configuration.seed,
             folder=folder,
             plan=setup.plan,
+            replies=setup.replies,
             breaker=self._configuration.breaker.model_copy(update=setup.breaker),
             routes=setup.routes,
             faults=self._faults,
@@ -210,6 +217,28 @@ class ReferenceTarget:
                 return call.last_item_at + settings.stall
             case _:
                 return call.last_item_at
+
+    async def has_noticed_the_end(self, customer: Address) -> None:
+        for platform in self.platforms:
+            await platform.gateway.has_noticed_the_end(customer)
+
+    def is_connected(self, user_id: str) -> bool:
+        return any(self._connections_of(user_id))
+
+    def sessions_of(self, user_id: str) -> int:
+        gc.collect()
+        ours = [one for one in gc.get_objects() if isinstance(one, Session)]
+        return sum(one.user_id == user_id and one.clock is self._clock for one in ours)
+
+    def bytes_held_for(self, user_id: str) -> int:
+        sessions = [one for one in self.platform.sessions.values() if one.user_id == user_id]
+        return sum(one.kept.bytes for one in sessions) + sum(
+            one.socket.transport.get_write_buffer_size() for one in self._connections_of(user_id)
+        )
+
+    def _connections_of(self, user_id: str) -> Iterator[Connection]:
+        everybody = self.platform.gateway.connections
+        return (one for one in everybody if one.session.user_id == user_id)
 
     def receipts(self) -> list[Receipt]:
         return self.platform.faults.receipts

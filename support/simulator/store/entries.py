@@ -23,6 +23,10 @@ def gaps(session_ids: Collection[str]) -> Iterator[Statement]:
         yield "UPDATE session SET has_gap = 1 WHERE session_id = ?", (session_id,)
 
 
+def session_tokens(session_id: str, digests: str) -> Statement:
+    return "UPDATE session SET token_digest = ? WHERE session_id = ?", (digests, session_id)
+
+
 def session_expiry(session_id: str, expires_at: str | None) -> Statement:
     return (
         "UPDATE session SET expires_at = ? WHERE session_id = ?",

@@ -65,6 +65,10 @@ class Store:
     def open_session(self, session_id: str, user_id: str, token_digest: str) -> None:
         self._remember_identity(entries.session(session_id, user_id, token_digest))
 
+    def session_tokens(self, session_id: str, digests: str) -> None:
+        """With what the session can be resumed from now on."""
+        self._remember(entries.session_tokens(session_id, digests))
+
     def session_expires(self, session_id: str, expires_at: str | None) -> None:
         """When the session can be resumed no more; None while its customer is here."""
         self._remember(entries.session_expiry(session_id, expires_at))

@@ -1,0 +1,80 @@
+"""One connection of a customer: it can be left, lost, or simply not read."""
+
+import asyncio
+from collections.abc import Coroutine
+from contextlib import ExitStack
+from typing import Any
+
+from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import ConnectionClosed
+
+from support.clock import Clock
+from support.clock.base import Address
+
+
+class Line:
+    """`number` counts from 1 at the customer. The clock settles when all sent on it has arrived."""
+
+    def __init__(self, number: int, websocket: ClientConnection, clock: Clock) -> None:
+        self.number = number
+        self.websocket = websocket
+        self.address: Address = websocket.local_address
+        self.is_reading = True
+        self._clock = clock
+        self._recorder: asyncio.Task[None] | None = None
+        self._barrier = ExitStack()
+        self._barrier.enter_context(clock.barrier(self._all_has_arrived, of=self.address))
+
+    @property
+    def is_open(self) -> bool:
+        return self._recorder is not None and not self._recorder.done()
+
+    def record(self, recorder: Coroutine[Any, Any, None], name: str) -> None:
+        """The recorder reads the line to its end."""
+        self._recorder = asyncio.get_running_loop().create_task(recorder, name=name)
+
+    def stop_reading(self) -> None:
+        """Takes nothing off the line any more, as an app that hangs; the line stays."""
+        self.is_reading = False
+        self._transport.pause_reading()
+
+    def read_on(self) -> None:
+        self.is_reading = True
+        self._clock.sent()
+        self._transport.resume_reading()
+
+    def write(self, data: bytes) -> None:
+        """Puts bytes on the wire, whatever they are."""
+        self._clock.sent(passes=2)
+        self._transport.write(data)
+
+    async def drop(self) -> None:
+        """Ends without a word, as a telephone in a tunnel."""
+        self._transport.abort()
+        await self._ended()
+
+    async def close(self) -> None:
+        """Ends in order where somebody reads; does nothing where it is over."""
+        if not self.is_reading:
+            self._transport.abort()
+        await self.websocket.close()
+        await self._ended()
+
+    @property
+    def _transport(self) -> asyncio.Transport:
+        transport: asyncio.Transport = self.websocket.transport
+        return transport
+
+    async def _ended(self) -> None:
+        self._barrier.close()
+        if self._recorder is not None:
+            await self._recorder
+
+    async def _all_has_arrived(self) -> None:
+        """A ping and its pong: frames are ordered, so what was sent before has arrived."""
+        if not self.is_reading or self._recorder is None:
+            return
+        try:
+            await (await self.websocket.ping())
+        except ConnectionClosed:
+            await self._recorder
