@@ -2,7 +2,7 @@
 # A target needs Python 3.11 or newer with venv, and make; `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help spec serve test lint types imports features determinism clean
+.PHONY: help spec serve test lint types imports features determinism bench clean
 .DELETE_ON_ERROR:
 
 RUN := .venv/bin/python
@@ -17,6 +17,7 @@ help:
 	@echo 'make imports      the import rules of the design'
 	@echo 'make features     every feature: the specification and the checks of the suite itself'
 	@echo 'make determinism  the specification twice, and whether its transcripts are the same'
+	@echo 'make bench        how long the specification takes, over what behave alone would'
 	@echo 'make clean        remove .venv, caches and reports'
 	@echo
 	@echo 'A run ends with 0 (kept), 1 (a promise is broken) or 2 (the suite is at fault). make'
@@ -47,6 +48,9 @@ features: .venv/.installed-dev
 
 determinism: .venv/.installed
 	$(RUN) -m support determinism
+
+bench: .venv/.installed
+	@$(RUN) -m support bench
 
 .venv/.installed: pyproject.toml
 	@sh .ci/install .

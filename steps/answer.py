@@ -5,7 +5,7 @@ from typing import Any
 from behave import then
 from hamcrest import assert_that, equal_to, has_length
 
-from support.expectations import answer, endings, expect
+from support.expectations import answer, endings, expect_finished
 from support.simulator.plan import REPLIES, WRITE_ANSWER
 from support.world import World
 
@@ -15,12 +15,7 @@ def customer_has_the_answer(context: Any, person: str) -> None:
     customer = context.world.customers[person]
     whole = "".join(REPLIES[WRITE_ANSWER.name].words)
     assert_that(answer(customer, WRITE_ANSWER.name), equal_to(whole), f"{person}'s answer")
-    expect(
-        customer,
-        f"{person} was not told that the request is finished.",
-        "the request to be finished last of all",
-        lambda one: one.log.frames[-1].type == "run_completed",
-    )
+    expect_finished(customer)
 
 
 @then("{person:Person}'s request has ended exactly once")

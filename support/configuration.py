@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final, NoReturn, Self
+from typing import Annotated, Any, Final, Literal, NoReturn, Self
 
 from pydantic import AfterValidator, Field, ValidationError
 
@@ -33,12 +33,6 @@ def _only_the_reference(target: str) -> str:
     return target
 
 
-def _not_yet(real_llm: bool) -> bool:
-    if real_llm:
-        raise ValueError("a real language model is not available in this version")
-    return real_llm
-
-
 class Configuration(PlatformSettings):
     """Every setting of a run: the platform's, the circuit breaker's and the suite's own.
 
@@ -59,9 +53,11 @@ class Configuration(PlatformSettings):
     target: Annotated[
         str, AfterValidator(_only_the_reference), Field(description="what is under test")
     ] = REFERENCE
-    real_llm: Annotated[
-        bool, AfterValidator(_not_yet), Field(description="drive the agent with a real model")
-    ] = False
+    real_llm: Annotated[bool, Field(description="drive the agent with a real model")] = False
+    real_llm_ends: Annotated[
+        Literal["line", "itself"],
+        Field(description="a real answer ends with its first line, or where the model ends it"),
+    ] = "line"
 
     @property
     def platform(self) -> PlatformSettings:

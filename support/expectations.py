@@ -191,6 +191,16 @@ def _about_attempts(event: Received) -> tuple[str, int] | None:
             return None
 
 
+def expect_finished(customer: Customer) -> None:
+    """The last that the customer was told is that the request is finished."""
+    expect(
+        customer,
+        f"{customer.name} was not told that the request is finished.",
+        "the request to be finished last of all",
+        lambda one: one.log.frames[-1].type == "run_completed",
+    )
+
+
 def in_brief(events: Sequence[Received]) -> list[tuple[str, str]]:
     """Each event as its type and what it says; the pieces of an answer count as one."""
     rows: list[tuple[str, str]] = []

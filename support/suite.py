@@ -1,20 +1,24 @@
 """One run of the suite: its configuration, its report, and the guards around behave."""
 
 import inspect
+import os
 import shlex
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from behave.model import Feature
 
 from support.configuration import SETTINGS, Configuration, ConfigurationError
+from support.real_model import EndpointError, RealModelInUse
 from support.report import HtmlReporter, RunInfo
+from support.report.results import ModelInfo
 from support.running.guards import problems_of
 from support.running.interruption import Interruption
+from support.running.model_choice import leave_out_others
 from support.running.outcome import Outcome
 from support.running.selection import Selection, empty_files
 
@@ -28,11 +32,12 @@ class SuiteError(AssertionError):
 class Suite:
     """What environment.py begins before the first feature and ends after the last one.
 
-    `configuration` and `reporter` are there for the World.
+    `configuration`, `reporter` and, where one is asked for, `real_model` are there for the World.
     """
 
     configuration: Configuration
     reporter: HtmlReporter
+    real_model: RealModelInUse | None = None
 
     def __init__(self, context: Any) -> None:
         self._runner = context._runner
@@ -53,6 +58,8 @@ class Suite:
         suite._interruption.take_over()
         suite._configure(context.config.userdata)
         suite._refuse(_async_hooks(suite._runner.hooks))
+        leave_out_others(suite._runner.features, real=suite.configuration.real_llm)
+        suite._find_real_model()
         return suite
 
     def check_feature(self, feature: Feature) -> None:
@@ -71,6 +78,7 @@ class Suite:
         if not found and not self._at_fault:
             found += self._selection.nothing_was_run()
         self._refuse(found)
+        self._account_for_real_model()
 
     def _report(self, config: Any) -> None:
         folder = Path(config.userdata.get("reports") or SETTINGS["reports"].default)
@@ -86,6 +94,42 @@ class Suite:
             self._refuse(refused.problems)
         else:
             self.reporter.about.seed = self.configuration.seed
+
+    def _find_real_model(self) -> None:
+        if not self.configuration.real_llm:
+            return
+        try:
+            self.real_model = RealModelInUse.found(
+                os.environ, ends_with_line=self.configuration.real_llm_ends == "line"
+            )
+        except ModuleNotFoundError as missing:
+            self._refuse([str(missing)])
+        except EndpointError as useless:
+            self._model_is_useless(ModelInfo(problem=str(useless)))
+        else:
+            self.reporter.about.target = self.real_model.target
+
+    def _account_for_real_model(self) -> None:
+        """Zero tokens is an error: whatever passed then had no real model behind it."""
+        if self.real_model is None:
+            return
+        used = self.real_model.tokens
+        about = ModelInfo(
+            name=self.real_model.endpoint.model,
+            endpoint=self.real_model.endpoint.shown,
+            calls=used.calls,
+            tokens=used.tokens,
+            counted=used.counted,
+        )
+        self.reporter.about.model = about
+        if not used.tokens:
+            problem = "It wrote not one token, so nothing was tried with a real model."
+            self._model_is_useless(about.model_copy(update={"problem": problem}))
+
+    def _model_is_useless(self, about: ModelInfo) -> NoReturn:
+        self.reporter.about.model = about
+        self._at_fault = True
+        raise SuiteError(about.problem)
 
     def _refuse(self, problems: Iterable[str]) -> None:
         problems = list(problems)

@@ -14,11 +14,12 @@ from support.contract.parts import CircuitBreakerConfig
 from support.customer import Customer, Received
 from support.expectations import has_ended
 from support.lines import Lines
+from support.real_talks import LONGEST_REAL_STEP, RealTalks, setup_with
 from support.record import RecordedFinding, ScenarioRecord
 from support.recording import entries, write_transcripts
 from support.restarts import Restarts
 from support.suite import Suite
-from support.targets import PlatformSetup, ProcessTarget, ReferenceTarget, Target
+from support.targets import ProcessTarget, ReferenceTarget, Target
 from support.targets.trial import memory_needed
 from support.validator import Finding, WebSocketEventValidator
 from support.watchdog import Watchdog
@@ -34,13 +35,14 @@ class World:
     def __init__(self, suite: Suite, runner: asyncio.Runner, scenario: Scenario) -> None:
         self.configuration = suite.configuration
         self.clock: Clock = WallClock() if _is_in_real_time(scenario) else VirtualClock()
-        self.watchdog = Watchdog(self.configuration.step_watchdog, self.clock.waiting)
+        self.watchdog = Watchdog(_longest_step(suite), self.clock.waiting)
         self.customers: dict[str, Customer] = {}
         self.notes: dict[str, Any] = {}
-        self.setup = PlatformSetup()
+        self.setup = setup_with(suite.real_model)
         self.in_a_process = False
         self.restarts = Restarts(self)
         self.lines = Lines(self)
+        self.real_talks = RealTalks(self, suite.real_model)
         self._suite = suite
         self._runner = runner
         self._scenario = scenario
@@ -281,6 +283,11 @@ class World:
 
 def _is_in_real_time(scenario: Scenario) -> bool:
     return "wall_clock" in scenario.effective_tags
+
+
+def _longest_step(suite: Suite) -> float:
+    given = suite.configuration.step_watchdog
+    return given if suite.real_model is None else max(given, LONGEST_REAL_STEP)
 
 
 @fixture

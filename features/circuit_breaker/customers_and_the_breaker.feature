@@ -1,4 +1,4 @@
-@P1 @integration @circuit_breaker
+@P1 @integration @circuit_breaker @scripted
 Feature: The circuit breaker, as customers meet it
   When a provider fails again and again, asking it once more helps nobody: it makes Maya wait for
   nothing and keeps the provider down. So we stop asking, say so, test it in small doses, and say

@@ -1,4 +1,4 @@
-@P1 @integration @cleanup
+@P1 @integration @cleanup @scripted
 Feature: A cleanup that fails says so
   Sometimes a folder cannot be removed, or a connection does not close. Then that is said, what can
   be released is released all the same, and the rest is tried again until it lets go.

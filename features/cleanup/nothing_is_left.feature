@@ -1,4 +1,4 @@
-@P1 @integration @cleanup
+@P1 @integration @cleanup @scripted
 Feature: Nothing is left of a request that failed
   A request that fails leaves a worker, a folder, an open file, a connection and memory. If only one
   of them stays, a bad hour becomes a full disk at night. So all of it is released, however the

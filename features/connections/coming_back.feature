@@ -1,4 +1,4 @@
-@P1 @integration @connections
+@P1 @integration @connections @scripted
 Feature: Coming back
   Maya's train goes through a tunnel in the middle of her request. The assistant works on, and when
   she is back she reads what she missed: all of it, once, in order, and then what is new.

@@ -1,4 +1,4 @@
-@P1 @integration @connections
+@P1 @integration @connections @scripted
 Feature: Dead lines
   A line can die without a word: the phone is in a tunnel, and nobody says goodbye. We find that out
   by ourselves, in time. To the request it makes no difference: the assistant works on.

@@ -1,4 +1,4 @@
-@P1 @integration @connections
+@P1 @integration @connections @scripted
 Feature: A planned restart
   Every new version of ours restarts the server, and customers are in the middle of something then.
   The server takes no new work, lets each step finish, notes where each request stands, and sends

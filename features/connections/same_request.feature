@@ -1,4 +1,4 @@
-@P1 @integration @connections
+@P1 @integration @connections @scripted
 Feature: The same request is the same work
   Maya's app cannot know whether a request arrived before the line failed, so it sends it again.
   That must never order anything twice.

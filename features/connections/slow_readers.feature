@@ -1,4 +1,4 @@
-@P2 @integration @connections
+@P2 @integration @connections @scripted
 Feature: Customers who read slowly
   Maya's app hangs while the assistant talks, or her line is too thin for it. What she has not read
   waits with us. It must not take our memory and with it everybody's service, it must not cost her

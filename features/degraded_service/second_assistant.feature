@@ -1,4 +1,4 @@
-@P1 @integration @degraded_service
+@P1 @integration @degraded_service @scripted
 Feature: Reduced service that says what works
   When our assistant's provider rests, a second one takes over. It can do less, so Maya is told what
   works, what does not and what that costs, and later that everything works again.

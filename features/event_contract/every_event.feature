@@ -1,4 +1,4 @@
-@P1 @integration @event_contract
+@P1 @integration @event_contract @scripted
 Feature: Events that a frontend can rely on
   Sam builds the chat window. He can draw what Maya sees only if every event has the shape that
   was published, is numbered without a gap, and comes in the order that was promised.

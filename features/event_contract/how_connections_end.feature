@@ -1,4 +1,4 @@
-@P2 @integration @event_contract
+@P2 @integration @event_contract @scripted
 Feature: How connections end
   Sam's chat window must know whether to come back at once, to come back later, or to ask the
   customer. So every connection that we end says why, in the codes of the WebSocket standard

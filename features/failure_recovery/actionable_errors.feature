@@ -1,4 +1,4 @@
-@P1 @integration @failure_recovery
+@P1 @integration @failure_recovery @scripted
 Feature: Errors that a customer can act on
   A failure that only says "error" leaves Maya with a guess. Ours say what happened, what she can
   do, whether trying again helps and how long it may take, and these never contradict each other.

@@ -1,4 +1,4 @@
-@P1 @integration @failure_recovery
+@P1 @integration @failure_recovery @scripted
 Feature: Failures that are not the model's
   Between the assistant and its model lies a line that can be cut, and behind the model a service that
   can be down. Maya need not know the difference, but what she is told to do depends on it.

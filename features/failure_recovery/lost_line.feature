@@ -1,4 +1,4 @@
-@P1 @integration @failure_recovery
+@P1 @integration @failure_recovery @scripted
 Feature: The network fails in the middle of a request
   It is the commonest failure of all, and the one that is nobody's fault. What the assistant had
   finished is kept, what it finishes afterwards too, and Maya is told all of it when she is back.

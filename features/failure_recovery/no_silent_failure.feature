@@ -1,4 +1,4 @@
-@P1 @integration @failure_recovery
+@P1 @integration @failure_recovery @scripted
 Feature: No silent failure
   When the model behind the assistant fails, Maya is told so: at once, once, and as what it is.
   She never looks at a spinner for ever, and never takes half an answer for a whole one.

@@ -1,4 +1,4 @@
-@P1 @integration @failure_recovery
+@P1 @integration @failure_recovery @scripted
 Feature: Our records fail
   Each finished step is recorded when it is finished. Where our records do not take it, the
   assistant cannot go on without risking Maya's work, so she is told, and it tries again by itself.

@@ -1,4 +1,4 @@
-@P1 @integration @failure_recovery
+@P1 @integration @failure_recovery @scripted
 Feature: Recovery that is told
   Most failures pass. When one does, the assistant tries again by itself, and Maya can watch it do
   so: which attempt of how many, how long it waits, and when all is well.

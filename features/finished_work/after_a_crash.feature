@@ -1,4 +1,4 @@
-@P1 @integration @finished_work
+@P1 @integration @finished_work @scripted
 Feature: After a crash of our server
   A server can be killed in the middle of anything. When it is back, it knows from its record what
   it was doing: each request that it left is ended with what is owed to its customer, and she comes

@@ -1,4 +1,4 @@
-@P1 @real @wall_clock @finished_work
+@P1 @real @wall_clock @finished_work @scripted
 Feature: After a real kill
   The same as after a crash, with nothing simulated: our server is a process of its own, and the
   operating system ends it in the middle of Maya's request.

@@ -1,4 +1,4 @@
-@P1 @integration @finished_work
+@P1 @integration @finished_work @scripted
 Feature: Finished work is kept
   When the assistant fails after two steps of three, two steps of work are done. Maya gets to keep
   them: they are stored first, then she is told so, and only then is she told of the failure. What

@@ -1,4 +1,4 @@
-@P1 @integration @finished_work
+@P1 @integration @finished_work @scripted
 Feature: Nothing is done twice
   A refund that is sent twice costs us the money, and a lookup that is done twice costs Maya the time.
   So a step that is finished is never done again, and one that may have had an effect outside and was

@@ -1,4 +1,4 @@
-@P2 @integration @privacy
+@P2 @integration @privacy @scripted
 Feature: Messages that cannot be accepted
   A broken app, or somebody with bad intent, sends what is no request. We say clearly why it was not
   accepted, and nobody's conversation suffers from it.

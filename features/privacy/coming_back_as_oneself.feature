@@ -1,4 +1,4 @@
-@P1 @integration @privacy
+@P1 @integration @privacy @scripted
 Feature: Only Maya can come back as Maya
   Whoever could come back to Maya's conversation would read all of it. It takes three things: to be
   Maya, to know which conversation it was, and to hold the newest key to it, which nobody can guess.

@@ -1,4 +1,4 @@
-@P1 @integration @privacy
+@P1 @integration @privacy @scripted
 Feature: Our internals are never shown
   When something breaks inside, the error is full of paths, passwords and other people's addresses.
   None of it may reach Maya, in whatever event and however deep.

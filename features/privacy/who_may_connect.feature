@@ -1,4 +1,4 @@
-@P1 @integration @privacy
+@P1 @integration @privacy @scripted
 Feature: Who may connect
   Maya shows who she is before anything else, in a way that leaves no trace in anybody's records.
   A token in an address ends up in histories and logs, so we do not take it there.

@@ -1,4 +1,4 @@
-@P1 @integration @resources
+@P1 @integration @resources @scripted
 Feature: More requests than we can work on
   We work on so many requests at a time. A few more wait in a line, in the order in which they came,
   and whoever comes when the line is full hears so at once, instead of waiting for nothing.

@@ -1,4 +1,4 @@
-@P1 @integration @resources
+@P1 @integration @resources @scripted
 Feature: A request that needs too much memory
   A request that takes all the memory there is takes everybody else's request down with it. Ours may
   hold so much and no more; what is held is measured, and the one that goes past it is stopped.

@@ -52,7 +52,7 @@ Feature: The command line tells three ends apart
         @unit
         Scenario: Checked on its own
           Given all is well
-        @integration
+        @integration @scripted
         Scenario: Checked end to end
           Given Maya is told nothing
         @unit @self_check
@@ -98,7 +98,7 @@ Feature: The command line tells three ends apart
 
     Examples:
       | command                        | words                                        |
-      | run --real-llm                 | not available in this version                |
+      | run --real-llm --all           | exclude each other                           |
       | run --target server.toml       | not available in this version                |
       | run --all --self-check         | exclude each other                           |
       | run --tags (@core              | Too many open-parens                         |

@@ -51,7 +51,7 @@ Feature: One configuration, refused where it is wrong
       | breaker_mode            | odd   | consecutive or rate is wanted                 |
       | breaker_automatic_probe | maybe | true or false is wanted                       |
       | target                  | x     | 'reference' is the only target                |
-      | real_llm                | yes   | not available in this version                 |
+      | real_llm                | maybe | true or false is wanted                       |
 
   Scenario: An unknown setting is refused with the allowed ones
     When the setting "frist_token" is given as "3"

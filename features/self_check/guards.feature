@@ -48,8 +48,10 @@ Feature: What behave would let pass in silence is found
       | @NSF-1                     | @NFS-1                 | no promise has the id '@NFS-1'       |
       | @NSF-1                     | @nsf-1                 | was '@NSF-1' meant?                  |
       | Business value: customers  | Customers              | has no line 'Business value: …'      |
-      | @integration @P1           | @integration           | needs one of the priorities          |
-      | @integration @P1           | @P1                    | has no level                         |
+      | @integration @P1 @scripted | @integration @scripted | needs one of the priorities          |
+      | @integration @P1 @scripted | @P1 @scripted          | has no level                         |
+      | @integration @P1 @scripted | @integration @P1       | does not say which model it is for   |
+      | @integration @P1 @scripted | @real @P1 @scripted @real_llm | does not say which model it is for |
       | Scenario: Her answer comes | Rule: Another one      | the rule has no scenario             |
 
   Scenario Outline: A tag that hides scenarios is found: <tag>
@@ -64,7 +66,7 @@ Feature: What behave would let pass in silence is found
   Scenario: A feature without a scenario is found
     When the guards read the feature
       """
-      @integration @P1
+      @integration @P1 @scripted
       Feature: Maya is told
         Business value: customers who are told stay
       """
@@ -73,7 +75,7 @@ Feature: What behave would let pass in silence is found
   Scenario: An outline without an example is found
     When the guards read the feature
       """
-      @integration @P1
+      @integration @P1 @scripted
       Feature: Maya is told
         Business value: customers who are told stay
         Scenario Outline: Her answer to <question> comes
@@ -86,7 +88,7 @@ Feature: What behave would let pass in silence is found
   Scenario: A table of examples without a row is found beside one that has some
     When the guards read the feature
       """
-      @integration @P1
+      @integration @P1 @scripted
       Feature: Maya is told
         Business value: customers who are told stay
         Scenario Outline: Her answer to <question> comes
@@ -102,7 +104,7 @@ Feature: What behave would let pass in silence is found
   Scenario: Two scenarios of one name, and one that is too long, are found
     When the guards read the feature
       """
-      @integration @P1
+      @integration @P1 @scripted
       Feature: Maya is told
         Business value: customers who are told stay
         Scenario: Her answer comes

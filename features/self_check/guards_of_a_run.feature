@@ -1,4 +1,4 @@
-@self_check @integration @P1
+@self_check @integration @P1 @scripted
 Feature: A run cannot pass by accident
   behave ends with success where nothing was selected, where a file is empty and where a scenario
   was skipped from inside. Each of these must fail, and say why, in the console and in the report.
@@ -28,7 +28,7 @@ Feature: A run cannot pass by accident
   Scenario: A lost keyword fails
     Given a small suite with the feature
       """
-      @integration @P1
+      @integration @P1 @scripted
       Feature: Maya is told
         Business value: customers who are told stay
         Scenari: Her answer never comes

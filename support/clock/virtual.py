@@ -57,7 +57,6 @@ class VirtualClock(Clock):
             if timer.action is not None:
                 timer.action()
             await self.settle(look_outside=False)
-        await self.settle()
         return True
 
     def _next_timer(self, until_ns: int) -> _Timer | None:

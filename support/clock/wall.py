@@ -32,9 +32,5 @@ class WallClock(Clock):
                 return False
             await self._pass_barriers()
             await asyncio.sleep(min(0.01, max(0.0, deadline - self.now())))
+        await self.settle()
         return True
-
-    async def settle(self, *, look_outside: bool = True) -> None:
-        """Real participants sleep in real time: only what was sent is waited for."""
-        if look_outside:
-            await self._pass_barriers()

@@ -128,6 +128,8 @@ def verdict_of(
     state: RunState = "kept"
     if suite_problems or any(_hook_problems(feature) for feature in features):
         state = "suite_failed"
+    elif about.model_problem:
+        state = "no_model"
     elif broken or outside:
         state = "broken"
     elif about.interrupted:
@@ -137,9 +139,13 @@ def verdict_of(
     sentence = _sentence(kept, tested, broken)
     if state == "suite_failed":
         sentence = f"The suite itself broke, so this run proves little. {sentence}"
+    elif state == "no_model":
+        sentence = f"The real model was of no use: {about.model_problem}"
     elif about.interrupted:
         sentence = f"The run was interrupted. {sentence}"
-    return Verdict(state=state, sentence=sentence, notes=[_catalogue(tested), *outside])
+    return Verdict(
+        state=state, sentence=sentence, notes=[_catalogue(tested), *outside, *left_out(features)]
+    )
 
 
 def _sentence(kept: int, tested: int, broken: list[PromiseResult]) -> str:
@@ -161,6 +167,21 @@ def _catalogue(tested: int) -> str:
         f"The catalogue holds {len(PROMISES)} promises: {tested} tested by this run, "
         f"{len(PROMISES) - tested} not."
     )
+
+
+def left_out(features: Sequence[FeatureResult]) -> list[str]:
+    """How many scenarios were not run for a stated reason, one sentence for each reason."""
+    specification = [feature for feature in features if not feature.self_check]
+    reasons = Counter(
+        scenario.skip_reason
+        for feature in specification
+        for scenario in scenarios_of(feature)
+        if scenario.status == "skipped" and scenario.skip_reason
+    )
+    return [
+        f"{_count(count, 'scenario')} not run, each because {why}."
+        for why, count in reasons.items()
+    ]
 
 
 def _broke_outside_promises(features: Sequence[FeatureResult]) -> list[str]:

@@ -58,6 +58,7 @@ STATES: Final = {
     "suite_failed": ("e", "The suite is at fault"),
     "interrupted": ("e", "Interrupted"),
     "nothing_tested": ("s", "Nothing tested"),
+    "no_model": ("e", "No model"),
 }
 
 

@@ -73,7 +73,8 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
 
     def _ask_runner(self) -> None:
         """A hook or cleanup around the whole run reaches no feature, and so no reporter."""
-        if self._runner is None or self._suite_problems or self._broke_around_scenarios():
+        explained = self._suite_problems or self.about.model_problem
+        if self._runner is None or explained or self._broke_around_scenarios():
             return
         if self._runner.hook_failures:
             self.suite_problem("A hook around the whole run broke; the console says which and why")
@@ -92,6 +93,7 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
         explained = (
             self.config.dry_run
             or self._suite_problems
+            or self.about.model_problem
             or self._broke_around_scenarios()
             or (self.config.stop and any(scenario.broke for scenario in scenarios))
         )

@@ -12,7 +12,7 @@ from support.contract.promises import Profile, Strength
 from support.plain import Plain
 from support.record import ScenarioRecord
 
-VERSION: Final = "1.0"
+VERSION: Final = "1.1"
 
 Status = Literal[
     "passed",
@@ -30,11 +30,26 @@ Status = Literal[
 ]
 ProblemKind = Literal["failure", "error", "undefined", "pending", "cleanup", "interrupted"]
 PromiseVerdict = Literal["kept", "broken", "not_run"]
-RunState = Literal["kept", "broken", "suite_failed", "interrupted", "nothing_tested"]
+RunState = Literal["kept", "broken", "suite_failed", "interrupted", "nothing_tested", "no_model"]
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid")
+
+
+class ModelInfo(_Part):
+    """The real model behind the agent. `tokens` are those that it wrote.
+
+    `counted` says whether the endpoint `reported` them, whether they are the `pieces` in which its
+    words came, or `both`, call by call. `problem` is why it was of no use, or "".
+    """
+
+    name: Plain = ""
+    endpoint: Plain = ""
+    calls: int = 0
+    tokens: int = 0
+    counted: Literal["reported", "pieces", "both"] = "reported"
+    problem: Plain = ""
 
 
 class RunInfo(_Part):
@@ -48,6 +63,12 @@ class RunInfo(_Part):
     tags: Plain = ""
     paths: list[Plain] = []
     interrupted: bool = False
+    model: ModelInfo | None = None
+
+    @property
+    def model_problem(self) -> str:
+        """Why the real model was of no use; "" where it was, or where none was asked for."""
+        return self.model.problem if self.model is not None else ""
 
 
 class Problem(_Part):
@@ -232,7 +253,7 @@ class Verdict(_Part):
 
 
 class Results(_Part):
-    version: Literal["1.0"] = VERSION
+    version: Literal["1.1"] = VERSION
     about: RunInfo
     duration: FiniteFloat
     verdict: Verdict

@@ -13,10 +13,12 @@ from behave.model import Feature, Rule, Scenario, ScenarioOutline
 
 from support.contract.promises import PROMISES
 from support.running.keywords import misspelt
+from support.running.model_choice import REAL, SCRIPTED
 
 SELF_CHECK: Final = "self_check"
 PRIORITIES: Final = frozenset({"P1", "P2", "P3"})
 LEVELS: Final = ("unit", "integration", "real")
+MODELS: Final = (SCRIPTED, REAL)
 MOST_STEPS: Final = 5
 
 _NOT_RUN: Final = frozenset({"wip", "skip"})
@@ -103,6 +105,12 @@ def _what_a_reader_needs(feature: Feature) -> Iterator[str]:
         if not scenario.effective_tags.intersection(LEVELS):
             wanted = ", ".join(f"@{level}" for level in LEVELS)
             yield f"{scenario.location}: '{scenario.name}' has no level ({wanted})"
+        kinds = scenario.effective_tags.intersection(MODELS)
+        if len(kinds) != 1 and "unit" not in scenario.effective_tags:
+            yield (
+                f"{scenario.location}: '{scenario.name}' does not say which model it is for; it "
+                "needs one of @scripted and @real_llm"
+            )
 
 
 def _rules(feature: Feature) -> list[Rule]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from behave.reporter.base import Reporter
 
 from support.report import HtmlReporter, Results
-from support.report.judgement import rules_of, scenarios_of
+from support.report.judgement import left_out, rules_of, scenarios_of
 from support.report.results import Problem
 
 
@@ -48,15 +48,20 @@ class Outcome(Reporter):  # type: ignore[misc]
             print(f"The suite is at fault: {sentence}")
         print(results.verdict.sentence)
         print(f"Scenarios: {scenario_counts(results)}.")
+        for sentence in left_out(results.features):
+            print(sentence)
         print(f"Report: {self._page}")
 
 
 def exit_code_of(results: Results) -> Exit:
-    """An assertion that failed is a broken promise; whatever else broke is the suite's own."""
+    """An assertion that failed is a broken promise; whatever else broke is the suite's own.
+
+    A real model that was asked for and is of no use is no promise kept: it ends with 1, too.
+    """
     kinds = {problem.kind for problem in _problems(results)}
     if results.suite_problems or results.about.interrupted or kinds - {"failure"}:
         return Exit.SUITE_AT_FAULT
-    return Exit.BROKEN if kinds else Exit.KEPT
+    return Exit.BROKEN if kinds or results.about.model_problem else Exit.KEPT
 
 
 def scenario_counts(results: Results) -> str:

@@ -56,13 +56,18 @@ class Ended:
 
     def scenarios(self) -> dict[str, str]:
         """The status of every scenario by its name, from the report."""
-        return dict(_scenarios(self.results["features"]))
+        return {s["name"]: s["status"] for s in _scenarios(self.results["features"])}
+
+    def left_out(self) -> dict[str, str]:
+        """Why each scenario was left out of which a reason is known, by its name."""
+        every = _scenarios(self.results["features"])
+        return {s["name"]: s["skip_reason"] for s in every if s["skip_reason"]}
 
 
-def _scenarios(items: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+def _scenarios(items: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for item in items:
         if item.get("kind") == "scenario":
-            yield item["name"], item["status"]
+            yield item
         yield from _scenarios([*item.get("items", []), *item.get("scenarios", [])])
 
 

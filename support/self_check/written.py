@@ -10,7 +10,7 @@ from support.running.guards import problems_of
 PROJECT: Final = Path(__file__).parents[2]
 
 WELL_WRITTEN: Final = """\
-@integration @P1
+@integration @P1 @scripted
 Feature: Maya is told
   Nobody should wait for an answer that never comes.
   Business value: customers who are told stay

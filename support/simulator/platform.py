@@ -28,8 +28,9 @@ from support.simulator.identity import Ids, TokenVerifier
 from support.simulator.injection import AgentFailureSimulator
 from support.simulator.leftovers import Leftovers
 from support.simulator.model.client import ModelReader
-from support.simulator.model.provider import ScriptedCall, ScriptedProvider
+from support.simulator.model.provider import Provider, ScriptedProvider
 from support.simulator.model.replies import Reply
+from support.simulator.model.wire import ModelCall
 from support.simulator.notices import Incident, Notices
 from support.simulator.observation import Observation, Observer, nobody_watches
 from support.simulator.parking import Parked
@@ -65,7 +66,7 @@ class Parts:
     breaker: Callable[..., CircuitBreaker] = CircuitBreaker
     connection: type[Connection] = Connection
     conversation: type[Conversation] = Conversation
-    provider: type[ScriptedProvider] = ScriptedProvider
+    provider: Callable[..., Provider] = ScriptedProvider
     providers: type[Providers] = Providers
     notices: type[Notices] = Notices
     reader: Callable[..., ModelReader] = ModelReader
@@ -204,7 +205,7 @@ class ReferencePlatform:
         if self._own_folder:
             shutil.rmtree(self.folder)
 
-    def open_calls(self) -> list[ScriptedCall]:
+    def open_calls(self) -> list[ModelCall]:
         """The connections to models that nobody has closed."""
         return [call for model in self.models.values() for call in model.open_calls()]
 

@@ -121,6 +121,8 @@ class ModelReader:
         told = parsed(sent.data)
         if sent.name == "error" or (isinstance(told, dict) and "error" in told):
             raise error_inside(self._provider, told)
+        if isinstance(told, dict) and told.get("choices") == []:
+            return None  # how much was used is told in a piece of its own
         delta = self._delta(answer, told)
         words = delta.get("content")
         for call in delta.get("tool_calls") or ():

@@ -1,10 +1,11 @@
 """A scripted provider: answers each step as it was told to, unless a fault is planned."""
 
 import json
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import format_datetime
+from typing import Protocol
 
 from support.clock import Clock
 from support.simulator.injection import AgentFailureSimulator
@@ -12,7 +13,7 @@ from support.simulator.model.faults import FOREVER, SCRIPTS, ModelFault
 from support.simulator.model.line_faults import LINE_SCRIPTS, LineFault
 from support.simulator.model.refusals import REFUSALS
 from support.simulator.model.replies import Moment, Reply, healthy
-from support.simulator.model.wire import End, ModelRequest, WireItem
+from support.simulator.model.wire import End, ModelCall, ModelPort, ModelRequest, WireItem
 from support.simulator.observation import Observation, Observer, nobody_watches
 
 
@@ -31,13 +32,22 @@ class JournalledCall:
     last_item_at: float
 
 
+class Provider(ModelPort, Protocol):
+    """A `ModelPort` that remembers: every request is in its journal."""
+
+    journal: list[JournalledCall]
+
+    def open_calls(self) -> Sequence[ModelCall]:
+        """The calls whose connection nobody has closed."""
+
+
 def closing(provider: str) -> str:
     """The port at which faults keep a connection to that provider from being closed."""
     return f"{provider}, closing"
 
 
 class ScriptedProvider:
-    """A `ModelPort`. Every request that reaches it is in its journal."""
+    """A `Provider`. Every request that reaches it is in its journal."""
 
     def __init__(
         self,

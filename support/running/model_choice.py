@@ -1,0 +1,37 @@
+"""Which scenarios are for the model that a run has: a scripted one, or a real one."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from behave.model import Feature, Rule, Scenario
+
+SCRIPTED: Final = "scripted"
+REAL: Final = "real_llm"
+
+
+def leave_out_others(features: Iterable[Feature], *, real: bool) -> None:
+    """Marks, before anything runs, the scenarios that need the other model, with the reason."""
+    for feature in features:
+        for scenario in feature.walk_scenarios():
+            reason = _why_not(scenario, real=real)
+            if reason and not scenario.should_skip:
+                scenario.skip()
+                scenario.skip_reason = reason
+        for part in (*feature.iter_rules(), feature):
+            _skip_if_all_is_skipped(part)
+
+
+def _why_not(scenario: Scenario, *, real: bool) -> str:
+    tags = scenario.effective_tags
+    if real and REAL not in tags:
+        return "it needs a scripted model" if SCRIPTED in tags else "it needs no model"
+    if REAL in tags and not real:
+        return "it needs a real model (--real-llm)"
+    return ""
+
+
+def _skip_if_all_is_skipped(part: Feature | Rule) -> None:
+    """Else its heading would be printed, and its hooks run, for nothing."""
+    scenarios = part.walk_scenarios()
+    if scenarios and all(scenario.should_skip for scenario in scenarios):
+        part.should_skip = True
