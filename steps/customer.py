@@ -18,6 +18,12 @@ async def customer_asks(context: Any, person: str) -> None:
     await context.world.ask_and_wait(person, QUESTION)
 
 
+@when("{person:Person} asks for a refund, and then for what is finished")
+async def customer_asks_for_what_is_finished(context: Any, person: str) -> None:
+    await context.world.ask_and_wait(person, QUESTION)
+    await context.world.fetch_preserved(person)
+
+
 @when("{person:Person} has asked for a refund")
 async def customer_has_asked(context: Any, person: str) -> None:
     await context.world.ask(person, QUESTION)
@@ -103,10 +109,10 @@ async def app_sends_a_broken_frame(context: Any, person: str, what: str) -> None
     await context.world.clock.settle()
 
 
-@when("{person:Person} sends a thousand bad messages at once")
-async def customer_sends_many_bad_frames(context: Any, person: str) -> None:
+@when("{person:Person} sends {count:d} bad messages at once")
+async def customer_sends_many_bad_frames(context: Any, person: str, count: int) -> None:
     customer = await context.world.customer(person)
-    for number in range(1000):
+    for number in range(count):
         await customer.send(list(BAD_FRAMES.values())[number % 4])
     await context.world.clock.settle()
 

@@ -10,7 +10,7 @@ from support.contract.failure_events import FAILURE_FIELDS
 from support.customer import Received
 from support.expectations import expect_schema, in_brief, texts_in
 from support.simulator.model.faults import LEAKY_MESSAGE
-from support.simulator.tools import SECRETS_IN_THE_ERROR
+from support.simulator.planted import LEAKY_ERROR
 from support.validator import WebSocketEventValidator
 
 
@@ -72,7 +72,7 @@ def nothing_shows_internals(context: Any, person: str) -> None:
 @then("the same words would have been found, had they been sent")
 def leaks_would_be_found(context: Any) -> None:
     assert context.world.target.receipts(), "the secrets were never in an error"
-    for words in (SECRETS_IN_THE_ERROR, LEAKY_MESSAGE):
+    for words in (LEAKY_ERROR, LEAKY_MESSAGE):
         finder = WebSocketEventValidator()
         finder.receive({"type": "agent_error", "user_message": words})
         promises = [finding.promise for finding in finder.findings]
@@ -84,7 +84,7 @@ def _names(context: Any, person: str) -> set[object]:
 
 
 def _leaks(received: list[Received]) -> list[str]:
-    planted = [*SECRETS_IN_THE_ERROR.split(), *LEAKY_MESSAGE.split()[3:], "maya@example.com"]
+    planted = [*LEAKY_ERROR.split(), *LEAKY_MESSAGE.split()[3:], "maya@example.com"]
     secret = [word for word in planted if any(mark in word for mark in "@/_=") or "sk-" in word]
     texts = [text for event in received for text in texts_in(event.event)]
     return [word for word in secret if any(word in text for text in texts)]

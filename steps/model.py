@@ -6,7 +6,7 @@ from behave import given, then, when
 
 from support.simulator.model.faults import ModelFault
 from support.simulator.model.line_faults import LineFault
-from support.simulator.tools import ToolFault
+from support.simulator.tool_faults import ToolFault
 from support.world import World
 
 ROUNDED_UP = 1.0

@@ -13,6 +13,9 @@ SENTENCE = "Tell me in one short sentence that you are glad to help me."
 ANOTHER = "Tell me in one short sentence that you like lamps."
 LIST = "Write the numbers from one to three hundred in words, one a line."
 
+PIECES_OF_A_WHOLE = 2
+"""The end of an answer is held back until it is known to be harmless, so one piece comes as two."""
+
 
 @when("{person:Person} asks a real model for a sentence")
 async def customer_asks_real_model(context: Any, person: str) -> None:
@@ -36,7 +39,7 @@ async def customers_ask_real_model(context: Any, one: str, other: str) -> None:
 def answer_came_in_pieces(context: Any, person: str) -> None:
     answer_is_the_models(context, person)
     pieces = context.world.customers[person].log.of("agent_output")
-    assert len(pieces) > 1, f"the answer came as a whole: {pieces[0]['text']}"
+    assert len(pieces) > PIECES_OF_A_WHOLE, f"the answer came as a whole: {pieces[0]['text']}"
 
 
 @then("{person:Person} reads all that the model wrote for her, and nothing of {other:Person}'s")

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal, NoReturn, Self
 
 from pydantic import AfterValidator, Field, ValidationError
 
-from support.contract.defaults import Duration, PlatformSettings
+from support.contract.defaults import Duration, Origin, PlatformSettings
 from support.contract.parts import CircuitBreakerConfig
 
 REFERENCE: Final = "reference"
@@ -116,6 +116,7 @@ class Setting:
             int: "a whole number",
             float: "a finite number",
             str: "a name",
+            tuple[Origin, ...]: "such as https://shop.example, parted by commas",
         }
         return words.get(self._type, "a folder") + self._range()
 

@@ -6,7 +6,7 @@ from typing import Final
 from support.customer import Customer
 from support.simulator.model.faults import ModelFault
 from support.simulator.plan import WRITE_ANSWER
-from support.simulator.tools import ToolFault
+from support.simulator.tool_faults import ToolFault
 from support.world import QUESTION, World
 
 Exit = Callable[[World, str], Awaitable[None]]

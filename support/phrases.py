@@ -12,6 +12,7 @@ from parse_type import TypeBuilder
 from support.bad_frames import BAD_FRAMES, BROKEN_FRAMES
 from support.contract.vocabulary import ErrorType, SuggestedAction
 from support.simulator.model.faults import ModelFault
+from support.simulator.model.leaks import LeakFault
 from support.simulator.model.line_faults import LineFault
 from support.simulator.model.refusals import RefusalFault
 from support.simulator.plan import (
@@ -22,7 +23,7 @@ from support.simulator.plan import (
     WRITE_ANSWER,
 )
 from support.simulator.store import StoreFault
-from support.simulator.tools import ToolFault
+from support.simulator.tool_faults import ToolFault
 
 PEOPLE: Final = ("Maya", "Tom", "Mallory")
 
@@ -77,8 +78,11 @@ def register() -> None:
     """Makes the words known to behave; to be called before the steps are loaded."""
     register_type(
         Person=TypeBuilder.make_choice(PEOPLE),
-        ModelFault=TypeBuilder.make_enum({f.value: f for f in (*ModelFault, *RefusalFault)}),
+        ModelFault=TypeBuilder.make_enum(
+            {fault.value: fault for fault in (*ModelFault, *RefusalFault, *LeakFault)}
+        ),
         LineFault=TypeBuilder.make_enum({fault.value: fault for fault in LineFault}),
+        Language=TypeBuilder.make_choice(["German", "English"]),
         ToolFault=TypeBuilder.make_enum({fault.value: fault for fault in ToolFault}),
         Told=TypeBuilder.make_enum(dict(TOLD)),
         Advice=TypeBuilder.make_enum(dict(ADVICE)),

@@ -12,6 +12,7 @@ from support.record import Entry
 from support.simulator.observation import Observation
 
 _SECRETS: Final = frozenset({"token", "resume_token"})
+_TOKEN_IN_A_TEXT: Final = re.compile(r'("(?:resume_)?token"\s*:\s*)"[^"]*"?')
 MASK: Final = "(masked)"
 LONGEST_DETAIL: Final = 20_000
 """Characters of a frame that a record holds; transcripts hold all of it."""
@@ -73,7 +74,7 @@ def masked(raw: str | bytes) -> str:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
-        return text
+        return _TOKEN_IN_A_TEXT.sub(rf'\1"{MASK}"', text)
     if isinstance(value, dict) and _SECRETS & value.keys():
         return json.dumps({k: MASK if k in _SECRETS else v for k, v in value.items()})
     return text

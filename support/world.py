@@ -18,6 +18,7 @@ from support.real_talks import LONGEST_REAL_STEP, RealTalks, setup_with
 from support.record import RecordedFinding, ScenarioRecord
 from support.recording import entries, write_transcripts
 from support.restarts import Restarts
+from support.simulator.operators import GATEWAY_FAILED
 from support.suite import Suite
 from support.targets import ProcessTarget, ReferenceTarget, Target
 from support.targets.trial import memory_needed
@@ -48,6 +49,7 @@ class World:
         self._scenario = scenario
         self._started = self._ended = False
         self._ended_requests: set[tuple[str, str]] = set()
+        self._starting: asyncio.Task[Any] | None = None
         self._left: list[str] = []
         self._expects_problems = False
 
@@ -95,6 +97,12 @@ class World:
             self._started = True
             await self.target.start()
         return self.target.url
+
+    async def begin_to_start(self) -> None:
+        """Starts the target, and goes on while it is still starting."""
+        self._started = True
+        self._starting = self.clock.spawn(self.target.start(), "the start of the platform")
+        await self.clock.settle()
 
     async def ask(self, name: str, text: str, **options: Any) -> str:
         """Sends a request and lets it reach the platform; returns its id."""
@@ -172,6 +180,11 @@ class World:
             f"The platform's own task '{name}' crashed: {type(crash).__name__}: {crash}"
             for name, crash in self.clock.crashes
         ]
+        wrong += [
+            f"{entry.what}: {' <- '.join(entry.causes)}"
+            for entry in self.target.operator_log()
+            if entry.what.startswith(GATEWAY_FAILED)
+        ]
         wrong += [f"Left behind after the scenario: {what}." for what in self._left]
         untouched = [fault.fault for fault in self.target.untouched_faults()]
         wrong += [
@@ -223,6 +236,9 @@ class World:
         await self.lines.close()
         for customer in self.customers.values():
             await customer.close()
+        if self._starting is not None and not self._starting.done():
+            self.clock.cancel(self._starting)
+            await self.clock.join(self._starting)
         if "target" in self.__dict__:
             self._left = self.target.held_resources()
             await self.target.stop()

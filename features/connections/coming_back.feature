@@ -55,14 +55,14 @@ Feature: Coming back
     Scenario: Maya is away for longer than we keep what we said
       Given we keep 5 events for a customer
       When Maya asks for a refund, and loses her line after 0 seconds, for 60 seconds
-      Then Maya is told that her events 3 to 5 are gone
+      Then Maya is told that her events 3 to 7 are gone
       And Maya is told that her request was still running then, with the order found
       And Maya has missed nothing else, and nothing was told twice
 
     Scenario: The answer itself is gone, and Maya is told that it was given
       Given we keep 1 events for a customer
       When Maya asks for a refund, and loses her line after 0 seconds, for 60 seconds
-      Then Maya is told that her events 3 to 9 are gone
+      Then Maya is told that her events 3 to 11 are gone
       And Maya is told that her request is finished, in what stands for the gap
 
     Scenario: What Maya must know of a failure outlives what was said before it
@@ -70,7 +70,7 @@ Feature: Coming back
       And the model refuses our key while it writes the answer
       When Maya asks for a refund, and loses her line after 0 seconds, for 60 seconds
       Then Maya is told that the assistant is not available to us
-      And Maya is told that her events 3 to 5 are gone
+      And Maya is told that her events 3 to 6 are gone
 
     Scenario: The line fails again in the middle of what is told in place of a gap
       Given we keep 5 events for a customer

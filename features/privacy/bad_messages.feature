@@ -22,15 +22,66 @@ Feature: Messages that cannot be accepted
         | a request without its text         | The field 'text' is missing        |
         | a number where words belong        | The field 'text' is missing        |
         | a request with a field too many    | The frame has a field too many.    |
+        | a request that names a field twice | The frame names a field twice.     |
+        | an empty message                   | The frame is not JSON.             |
+        | half a character                   | The frame is not JSON.             |
+        | a number that is no number         | The field 'last_sequence' is       |
+        | a number of five thousand digits   | The frame is not JSON.             |
+        | a language that is none            | The field 'locale' is missing      |
         | a request that is far too long     | The frame is too large             |
         | a message in binary                | Send text frames                   |
         | lists in lists, ten thousand deep  | The frame is not JSON.             |
         | a second token                     | You are authenticated already.     |
         | a stop for a run that is not there | There is no such run               |
 
-    Scenario: Bad messages of one customer cost the other nothing
+    Scenario: A request that comes in pieces is one request
+      When Maya asks for a refund in five pieces
+      Then Maya has the whole answer
+
+    Scenario: Pieces that are too long together are refused together
+      When Maya sends a request that is far too long, in five pieces
+      Then Maya is told that it could not be accepted, because "The frame is too large"
+
+    Scenario: Three thousand bad messages of one customer cost the other nothing
       Given Tom has asked for a refund
-      When Maya sends a thousand bad messages at once
+      When Maya sends 3000 bad messages at once
       And 60 seconds pass
-      Then Maya is told a thousand times that it could not be accepted
+      Then Maya is told 3000 times that it could not be accepted
       And Tom has the whole answer
+
+    Scenario: Somebody without a token may send what they like, and costs nobody anything
+      Given Tom has asked for a refund
+      When Mallory sends 3000 bad messages without showing a token
+      And 60 seconds pass
+      Then Mallory is told 3000 times that it could not be accepted, and is sent away
+      And Tom has the whole answer
+
+    Scenario Outline: <what> ends that one connection, and Maya may come back
+      Given Tom has asked for a refund
+      When Maya sends <what>
+      Then Maya's connection is closed, because <why>
+      And Tom's request still ends with the whole answer
+      And Maya may come back and has the whole answer
+
+      Examples:
+        | what                             | why                          |
+        | a message of two million letters | the message was too big      |
+        | text that is no text             | the message was not readable |
+
+    Scenario: Somebody who sends nonsense and never listens to us costs the other nothing
+      Given Tom has asked for a refund
+      When Maya sends 30000 bad messages, reads no answer and is gone
+      Then Tom's request still ends with the whole answer
+      And Maya may come back and has the whole answer
+
+    Scenario: Somebody who only knocks, and never listens to us, is cut off
+      Given Tom has asked for a refund
+      When Maya pings 100000 times and reads none of our answers
+      Then Maya's connection is closed, because we had to cut it off
+      And Tom's request still ends with the whole answer
+      And Maya may come back and has the whole answer
+
+    Scenario: Somebody who knocks and listens is welcome
+      When Maya pings 1000 times and reads our answers
+      And Maya asks for a refund
+      Then Maya has the whole answer

@@ -28,3 +28,31 @@ Feature: Our internals are never shown
       When Maya sends something that is not an event
       Then Maya is told that it could not be accepted
       And nothing that Maya received shows our internals
+
+    Scenario Outline: Our secrets go nowhere, although <what happens>
+      Given <what happens>
+      And every log is kept in full detail
+      When Maya asks for a refund
+      Then none of our secrets reached Maya, our logs or our store
+      But it can be seen that something was removed on the way
+
+      Examples: in errors
+        | what happens                                                         |
+        | the order lookup crashes with our secrets in its error               |
+        | the order lookup crashes with our secrets in the causes of its error |
+        | the order lookup says why it failed, with our secrets in it          |
+        | the model refuses our key                                            |
+        | the model reports our secrets inside its answer                      |
+
+      Examples: in what looks like an answer
+        | what happens                                               |
+        | the order lookup answers with our secrets in its output    |
+        | the model says our secrets in its answer                   |
+        | the model says our secrets in disguise                     |
+
+    Scenario: Finished work is kept without the secrets that were said in it
+      Given the model says our secrets in its answer while it checks the refund rules
+      And the model refuses our key while it writes the answer
+      And every log is kept in full detail
+      When Maya asks for a refund, and then for what is finished
+      Then none of our secrets reached Maya, our logs or our store

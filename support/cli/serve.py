@@ -97,11 +97,12 @@ def serve(
             ready=ready,
             make=partial(
                 ReferencePlatform,
-                settings=configuration.platform,
+                settings=configuration.platform.model_copy(
+                    update={"allowed_origins": tuple(allow_origin)} if allow_origin else {}
+                ),
                 breaker=configuration.breaker,
                 plan=PLAN_WITH_SUGGESTIONS if fallback else DEFAULT_PLAN,
                 routes=WITH_FALLBACK if fallback else ONE_PROVIDER,
-                allowed_origins=frozenset(allow_origin or ()),
             ),
         )
         try:

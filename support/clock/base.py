@@ -53,6 +53,7 @@ class Clock(ABC):
         self._idle = asyncio.Event()
         self._idle.set()
         self.crashes: list[tuple[str, BaseException]] = []
+        self.crash_watchers: list[Callable[[str, BaseException], None]] = []
 
     @abstractmethod
     def now_ns(self) -> int:
@@ -106,7 +107,7 @@ class Clock(ABC):
         return Timeout(self, seconds)
 
     def spawn(self, work: Coroutine[Any, Any, T], name: str) -> asyncio.Task[T | None]:
-        """Starts a participant. Its crash is kept in `crashes`, never lost."""
+        """Starts a participant. Its crash is kept in `crashes` and told to the `crash_watchers`."""
         me = self._enter(name)
         task = asyncio.get_running_loop().create_task(self._drive(work, me), name=name)
         self._tasks[task] = me
@@ -201,6 +202,8 @@ class Clock(ABC):
             raise
         except Exception as crash:  # noqa: BLE001 - kept for the World, which fails the scenario
             self.crashes.append((me.name, crash))
+            for watcher in self.crash_watchers:
+                watcher(me.name, crash)
             return None
         finally:
             self._leave(me)

@@ -1,13 +1,22 @@
 """The defaults of the contract, in one place (contract, section 1). Times are seconds."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from support.contract.envelope import Frame
 
 Duration = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1)]
+
+
+Origin = Annotated[str, Field(pattern=r"^https?://[a-z0-9.\[\]:-]+$")]
+"""What a browser names as `Origin`: scheme, host in small letters, a port that is not the usual."""
+
+
+def _parted(given: Any) -> Any:
+    """A setting is one text; its origins are parted by commas."""
+    return tuple(given.replace(",", " ").split()) if isinstance(given, str) else given
 
 
 class PlatformSettings(Frame):
@@ -36,4 +45,9 @@ class PlatformSettings(Frame):
     heartbeat_interval: Annotated[Duration, Field(description="between heartbeats")] = 20.0
     heartbeat_timeout: Annotated[Duration, Field(description="longest wait for its answer")] = 20.0
     cleanup_within: Annotated[Duration, Field(description="a cleanup is over within this")] = 5.0
+    allowed_origins: Annotated[
+        tuple[Origin, ...],
+        BeforeValidator(_parted),
+        Field(description="web pages that may connect, by their origin"),
+    ] = ()
     shutdown_within: Annotated[Duration, Field(description="a planned shutdown takes")] = 10.0

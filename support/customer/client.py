@@ -1,5 +1,6 @@
 """A customer with a real WebSocket client. Every frame is recorded; none is lost or swallowed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -45,8 +46,9 @@ class Customer:
     user_id: str
     token: str = field(repr=False)
     clock: Clock
-    log: EventLog = field(default_factory=EventLog)
-    sent: list[Sent] = field(default_factory=list)
+    locale: str | None = None
+    log: EventLog = field(default_factory=EventLog, repr=False)
+    sent: list[Sent] = field(default_factory=list, repr=False)
     closings: list[Closing] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -94,11 +96,23 @@ class Customer:
 
     async def send(self, frame: BaseModel | str | bytes) -> None:
         """Sends a frame of the contract, or anything at all where it is text or bytes."""
-        line = self.line
         raw = frame.model_dump_json() if isinstance(frame, BaseModel) else frame
+        self._note(raw)
+        await self.line.websocket.send(raw)
+
+    async def send_in_pieces(self, pieces: Sequence[str]) -> None:
+        """Sends one message as several fragments (RFC 6455, section 5.4)."""
+        self._note("".join(pieces))
+        await self.line.websocket.send(pieces)
+
+    async def send_as_text(self, data: bytes) -> None:
+        """Sends bytes that claim to be text."""
+        self._note(data)
+        await self.line.websocket.send(data, text=True)
+
+    def _note(self, raw: str | bytes) -> None:
         self.clock.sent()
-        self.sent.append(Sent(self.clock.now_ns(), line.number, raw))
-        await line.websocket.send(raw)
+        self.sent.append(Sent(self.clock.now_ns(), self.line.number, raw))
 
     async def ask(
         self, text: str, *, request_id: str | None = None, locale: str | None = None
@@ -106,7 +120,7 @@ class Customer:
         """Sends a request, and returns the id under which its run can be found."""
         chosen = request_id or f"{self.user_id}-request-{len(self.asked) + 1}"
         self.asked.append(chosen)
-        await self.send(Ask(type="ask", request_id=chosen, text=text, locale=locale))
+        await self.send(Ask(type="ask", request_id=chosen, text=text, locale=locale or self.locale))
         return chosen
 
     async def cancel(self, run_id: str) -> None:

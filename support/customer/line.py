@@ -3,13 +3,17 @@
 import asyncio
 from collections.abc import Coroutine
 from contextlib import ExitStack
-from typing import Any
+from typing import Any, Final
 
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
+from websockets.frames import Frame, Opcode
 
 from support.clock import Clock
 from support.clock.base import Address
+
+LARGEST_PING: Final = 125
+PINGS_AT_ONCE: Final = 1_000
 
 
 class Line:
@@ -47,6 +51,23 @@ class Line:
         """Puts bytes on the wire, whatever they are."""
         self._clock.sent(passes=2)
         self._transport.write(data)
+
+    async def ping(self, times: int) -> None:
+        """Pings, and waits for each answer."""
+        for _ in range(times):
+            await (await self.websocket.ping())
+
+    async def ping_without_reading(self, times: int) -> None:
+        """Pings as fast as the line takes it, and reads nothing until all is sent or it is cut."""
+        ping = Frame(Opcode.PING, b"x" * LARGEST_PING).serialize(mask=True)
+        self.stop_reading()
+        try:
+            for _ in range(times // PINGS_AT_ONCE):
+                self.write(ping * PINGS_AT_ONCE)
+                await self.websocket.drain()
+        except ConnectionError:
+            pass  # the line was cut, as the recorder will see
+        self.read_on()
 
     async def drop(self) -> None:
         """Ends without a word, as a telephone in a tunnel."""

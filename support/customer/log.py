@@ -26,6 +26,10 @@ class Received:
     def type(self) -> str:
         return str(self.event.get("type", "?"))
 
+    def __repr__(self) -> str:
+        """In brief: what a customer received may hold the token of her session."""
+        return f"<{_brief(self)}>"
+
     def __getitem__(self, name: str) -> Any:
         return self.event.get(name)
 

@@ -24,7 +24,7 @@ from support.self_check.written import PROJECT
 from support.simulator import ModelFault
 from support.simulator.model.line_faults import LineFault
 from support.simulator.model.refusals import RefusalFault
-from support.simulator.tools import ToolFault
+from support.simulator.tool_faults import ToolFault
 
 _WITHIN: Final = 20.0
 _LAST_LINE: Final = "Every fault is listed"

@@ -28,7 +28,7 @@ class Reading:
 def settings_table() -> str:
     """The table of all settings, in Markdown, as the README must hold it."""
     rows = [
-        f"| `{s.key}` | {'' if s.default is None else s.default} | {s.wanted} | {s.meaning} |"
+        f"| `{s.key}` | {'' if s.default in (None, ()) else s.default} | {s.wanted} | {s.meaning} |"
         for s in SETTINGS.values()
     ]
     return "\n".join([_HEADING, "| --- | --- | --- | --- |", *rows])

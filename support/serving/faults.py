@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from support.simulator import ModelFault
+from support.simulator.model.leaks import LeakFault
 from support.simulator.model.line_faults import LineFault
 from support.simulator.model.refusals import RefusalFault
 from support.simulator.plan import PLAN_WITH_SUGGESTIONS
 from support.simulator.platform import PRIMARY, SECONDARY
-from support.simulator.tools import TOOLS, ToolFault
+from support.simulator.tool_faults import ToolFault
+from support.simulator.tools import TOOLS
 
 TOOL_PORT: Final = "tools"
 
@@ -41,6 +43,9 @@ _OF_THE_MODEL: Final[Mapping[str, str]] = {
     ModelFault.REFUSES_OUR_KEY: "Status 401, with our key in its text.",
     ModelFault.UNAVAILABLE: "Status 503.",
     ModelFault.CONTEXT_TOO_LONG: "Status 400 with context_length_exceeded.",
+    LeakFault.SAYS_SECRETS: "The answer holds keys, addresses, paths and SQL, in pieces.",
+    LeakFault.HIDES_SECRETS: "The answer holds them escaped, in base64, and with unseen letters.",
+    LeakFault.ERROR_WITH_SECRETS: "An overloaded_error with our key in it, inside a stream.",
     RefusalFault.FORBIDS: "Status 403.",
     RefusalFault.BREAKS_DOWN: "Status 500.",
     RefusalFault.BAD_GATEWAY: "Status 502 with a gateway's web page.",
@@ -55,6 +60,9 @@ _OF_THE_MODEL: Final[Mapping[str, str]] = {
 }
 _OF_THE_TOOLS: Final[Mapping[str, str]] = {
     ToolFault.CRASHES: "The tool raises an error full of secrets.",
+    ToolFault.CRASHES_DEEP: "The tool raises an error whose causes are full of secrets.",
+    ToolFault.COMPLAINS: "The tool tells of its failure, with secrets in the text.",
+    ToolFault.BABBLES: "The tool answers with more than it was asked for: an address and a key.",
     ToolFault.REFUSES: "The connection to the tool is refused.",
     ToolFault.NEVER_ANSWERS: "The tool does its work, and its answer never comes.",
     ToolFault.DROPS_THE_LINE: "The tool does its work, and the line drops before its answer.",

@@ -18,6 +18,13 @@ from support.simulator.tools import ToolBox
 from support.simulator.upstream import Call, Upstream
 
 MODEL_CONNECTION = "model connection"
+ROLE = "You help customers with their orders."
+
+
+class Whole(str):
+    """All that a tool says: nothing of it is still to come."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -85,12 +92,18 @@ class Agent:
         def begins() -> None:
             run.in_doubt = step.name if step.outside_effects else None
 
-        return await self.tools.run(
-            piece.name, piece.arguments, run_id=run.run_id, memory=resources.memory, begins=begins
+        return Whole(
+            await self.tools.run(
+                piece.name,
+                piece.arguments,
+                run_id=run.run_id,
+                memory=resources.memory,
+                begins=begins,
+            )
         )
 
     def _body(self, step: Step, run: Run) -> bytes:
-        system = f"You help customers with their orders. Your task now: {step.name}."
+        system = f"{ROLE} Your task now: {step.name}."
         earlier = [{"role": "assistant", "content": said} for said in run.finished.values()]
         messages = [{"role": "system", "content": system}, {"role": "user", "content": run.text}]
         body = {

@@ -1,6 +1,7 @@
 """One connection of one customer: authenticates, listens, and hands frames to the desk."""
 
 import asyncio
+from collections import deque
 from datetime import timedelta
 from typing import Any, Final, Protocol
 
@@ -16,6 +17,7 @@ from support.simulator.session import Session
 
 AUTHENTICATE_WITHIN: Final = timedelta(seconds=10)
 GOODBYE_WITHIN: Final = timedelta(seconds=5)
+MOST_UNREAD_REFUSALS: Final = 100
 
 
 class Desk(Protocol):
@@ -46,6 +48,7 @@ class Connection:
         self._heartbeat = Heartbeat(socket, clock, settings)
         self._tasks: list[asyncio.Task[Any]] = []
         self._is_displaced = False
+        self._refusals: deque[int] = deque()
 
     async def talk(self) -> None:
         """Listens until the customer leaves; raises ConnectionClosed then."""
@@ -55,6 +58,7 @@ class Connection:
         self._desk.open_session(self.session, self)
         self._spawn(self._keep_watch(), "heartbeat")
         while True:
+            await self._refusals_to_be_read()
             frame = await self._receive()
             if not self._is_displaced:
                 await self._handle(frame)
@@ -109,12 +113,14 @@ class Connection:
 
     async def _authenticated(self) -> bool:
         assert self.socket.request is not None
-        scheme, _, token = self.socket.request.headers.get("Authorization", "").partition(" ")
+        shown = self.socket.request.headers.get_all("Authorization")
+        scheme, _, token = (shown[0] if len(shown) == 1 else "").partition(" ")
         if scheme.lower() == "bearer":
             return self._accepts(token.strip())
         try:
             async with self._clock.timeout(AUTHENTICATE_WITHIN.total_seconds()):
                 while True:
+                    await self._refusals_to_be_read()
                     frame = await self._receive()
                     try:
                         first = parse(frame, self._settings.frame_limit)
@@ -167,11 +173,20 @@ class Connection:
         if self.session is left:
             return
         await self._delivery.finish()
+        self._refusals.clear()
         if not self._is_displaced:
             self._delivery = Delivery(self.socket, self.session, self._clock, asked.last_sequence)
 
     def _refuse(self, code: ProtocolErrorCode, message: str) -> None:
-        self.session.publish(ProtocolError, code=code, message=message)
+        told = self.session.publish(ProtocolError, code=code, message=message)
+        self._refusals.append(told.sequence)
+
+    async def _refusals_to_be_read(self) -> None:
+        """Whoever sends nonsense faster than they read our answers is not read on meanwhile."""
+        while self._refusals and self._refusals[0] <= self._delivery.cursor:
+            self._refusals.popleft()
+        if len(self._refusals) >= MOST_UNREAD_REFUSALS:
+            await self._delivery.has_written(self._refusals[0])
 
     def _refuse_unauthenticated(self) -> None:
         self._refuse(

@@ -1,7 +1,6 @@
 """Takes a run from its start to exactly one ending, through failures and retries."""
 
 import asyncio
-import logging
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import aclosing, contextmanager
@@ -14,12 +13,13 @@ from support.clock import NANOSECONDS, Clock, Signal, to_ns
 from support.contract import everyday_events as everyday
 from support.contract.defaults import PlatformSettings
 from support.contract.vocabulary import AttemptStatus, ErrorType, RunState
-from support.simulator.agent import Agent
+from support.simulator.agent import Agent, Whole
 from support.simulator.breaker import CallNotPermitted
 from support.simulator.failure import AgentFailure
 from support.simulator.leftovers import Leftovers
 from support.simulator.notices import Incident, Notices
 from support.simulator.observation import Observation, Observer
+from support.simulator.operator_notices import tell_operators
 from support.simulator.parking import Parked, Paused
 from support.simulator.plan import Step
 from support.simulator.providers import Providers
@@ -32,7 +32,6 @@ from support.simulator.upstream import Call, Upstream
 from support.simulator.workers import Place, Workers
 from support.simulator.workplace import WORK_FILE, WORK_FOLDER, Workplace
 
-_log = logging.getLogger(__name__)
 CLEANS_UP: Final = "cleans up"
 
 
@@ -192,15 +191,14 @@ class Conversation:
         effects = step.outside_effects
         await self.store.begin_step(self.run.run_id, step.name, outside_effects=effects)
         self.run.in_work = step.name
-        said = []
+        said, words = [], self.session.sanitiser.stream()
         work = self.agent.work(step, self.run, resources, self.next_call())
         async with aclosing(work) as pieces:
             async for text in pieces:
-                said.append(text)
-                workplace.note(text)
-                self.session.publish(
-                    everyday.AgentOutput, run_id=self.run.run_id, step=step.name, text=text
-                )
+                told = words.feed(text, is_last=isinstance(text, Whole))
+                workplace.note(told)
+                said.append(self.say(step.name, told))
+        said.append(self.say(step.name, words.rest()))
         self.providers.went_well()
         await self._finish(step, "".join(said))
 
@@ -215,6 +213,12 @@ class Conversation:
         place = self.place or self.workers.line_up()
         self.place = None
         await self.workers.take(place, resources, self.settings.queue_wait, self.interrupt)
+
+    def say(self, step: str, text: str) -> str:
+        """Tells the customer these words of the assistant, if there are any."""
+        if text:
+            self.session.publish(everyday.AgentOutput, run_id=self.run.run_id, step=step, text=text)
+        return text
 
     def next_call(self) -> Call:
         """Leave to call a provider; what was given on admission is used first."""
@@ -272,6 +276,7 @@ class Conversation:
         self.run.leave_in_doubt()
         incident.unknown_steps = tuple(self.run.unknown)
         incident.backoff = self.next_attempt(incident, attempt)
+        self.tell_operators("an execution failed", failure, incident, attempt)
         await self.preserve(incident)
         if failed is not None:
             self._tell_attempt(AttemptStatus.FAILED, failed)
@@ -291,6 +296,12 @@ class Conversation:
             return await resources.clean_up()
         finally:
             self.leftovers.take(resources, incident.failure_id if incident else None)
+
+    def tell_operators(
+        self, what: str, problem: BaseException, incident: Incident, attempt: int | None = None
+    ) -> None:
+        run_id = self.run.run_id
+        tell_operators(self.notices, what, problem, incident, run_id=run_id, attempt=attempt)
 
     def next_attempt(self, incident: Incident, attempt: int) -> Backoff | None:
         """None where the failure is final: its kind, the limit, or every breaker says so.
@@ -356,8 +367,8 @@ class Conversation:
                 expires_at,
                 run_id=self.run.run_id,
             )
-        except AgentFailure:
-            _log.exception("finished work was not stored", extra={"run_id": self.run.run_id})
+        except AgentFailure as refused:
+            self.tell_operators("finished work was not stored", refused, incident)
             return
         self.run.result_id = result_id
         incident.told_steps = worth_telling
@@ -429,8 +440,11 @@ class Conversation:
     def understood(self, problem: Exception) -> AgentFailure:
         if isinstance(problem, AgentFailure):
             return problem
-        _log.error("unforeseen: %s", type(problem).__name__, extra={"run_id": self.run.run_id})
-        return AgentFailure(ErrorType.INTERNAL_ERROR, "The agent stopped for an unforeseen reason.")
+        found = AgentFailure(
+            ErrorType.INTERNAL_ERROR, "The agent stopped for an unforeseen reason."
+        )
+        found.__cause__ = problem
+        return found
 
 
 async def _remove(folder: Path) -> None:

@@ -20,8 +20,10 @@ class Delivery:
         self._socket = socket
         self._session = session
         self._clock = clock
-        self._cursor = cursor
+        self.cursor = cursor
         self._is_last = False
+        self._is_over = False
+        self._written = clock.signal("the customer to take what was said")
         self._task = clock.spawn(self._run(), f"writer of {session.session_id}")
 
     async def finish(self) -> None:
@@ -29,6 +31,12 @@ class Delivery:
         self._is_last = True
         self._session.news.set()
         await self._clock.join(self._task)
+
+    async def has_written(self, sequence: int) -> None:
+        """Returns once the customer has taken that event, or nothing is written here any more."""
+        while self.cursor < sequence and not self._is_over:
+            self._written.clear()
+            await self._written.wait()
 
     async def stop(self) -> None:
         """Ends at this moment, with whole frames."""
@@ -44,15 +52,19 @@ class Delivery:
             while True:
                 self._session.news.clear()
                 await self._session.durable()
-                while (published := self._session.next_after(self._cursor)) is not None:
+                while (published := self._session.next_after(self.cursor)) is not None:
                     await self._write(published.text)
-                    self._cursor = published.event.sequence
+                    self.cursor = published.event.sequence
+                    self._written.set()
                     await self._session.durable()
                 if self._is_last:
                     return
                 await self._session.news.wait()
         except ConnectionClosed:
             return  # the rest waits in the session for the customer's return
+        finally:
+            self._is_over = True
+            self._written.set()
 
     async def _write(self, text: str) -> None:
         self._clock.sent()

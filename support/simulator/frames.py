@@ -1,5 +1,6 @@
 """Reads what a customer sends, and says clearly why a frame cannot be accepted."""
 
+import json
 from typing import Final
 
 from pydantic import ValidationError
@@ -31,9 +32,17 @@ def parse(frame: str | bytes, limit: int) -> CustomerFrame:
             ProtocolErrorCode.TOO_LARGE, f"The frame is too large: at most {limit} bytes."
         )
     try:
-        return customer_frame.validate_json(frame)
+        accepted = customer_frame.validate_json(frame)
     except ValidationError as problem:
         raise _refused(problem.errors(include_url=False, include_input=False)[0]) from None
+    json.loads(frame, object_pairs_hook=_each_field_once)
+    return accepted
+
+
+def _each_field_once(fields: list[tuple[str, object]]) -> None:
+    """Which of two values counts, every reader decides for itself: so neither does."""
+    if len(dict(fields)) < len(fields):
+        raise RefusedFrame(ProtocolErrorCode.INVALID_FIELD, "The frame names a field twice.")
 
 
 def _refused(first: ErrorDetails) -> RefusedFrame:

@@ -1,9 +1,8 @@
 """The WebSocket gateway: one handler for each connection, on loopback."""
 
-import logging
 import socket as sockets
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from urllib.parse import parse_qs, urlsplit
 
 from websockets.asyncio.server import Server, ServerConnection, serve
@@ -14,33 +13,42 @@ from support.clock import Clock
 from support.contract.defaults import PlatformSettings
 from support.contract.vocabulary import CloseCode
 from support.simulator.connection import Connection, Desk
+from support.simulator.health import Examined, Phase, examination
 from support.simulator.heartbeat import CustomerSocket
+from support.simulator.operators import GATEWAY_FAILED, Operators, WireLog
 
 LOOPBACK: Final = "127.0.0.1"
 HARD_LIMIT_FACTOR: Final = 16
 SEND_BUFFER: Final = 32 * 1024
 """Bytes that the kernel may hold for a slow reader; left to itself it takes megabytes."""
 
-_log = logging.getLogger(__name__)
 _TOKEN_PARAMETERS: Final = frozenset({"token", "access_token", "resume_token", "authorization"})
 
 
+class House(Desk, Examined, Protocol):
+    """What the gateway needs of the platform."""
+
+    operators: Operators
+
+
 class Gateway:
-    """Accepts connections. A frame over `frame_limit` is refused; 16 times that closes (1009)."""
+    """Accepts connections. A frame over `frame_limit` is refused; 16 times that closes (1009).
+
+    A web page may connect where its origin is in `allowed_origins`; whoever names no origin is no
+    browser. A token is wanted of all of them.
+    """
 
     def __init__(
         self,
-        desk: Desk,
+        desk: House,
         *,
         clock: Clock,
         settings: PlatformSettings,
-        allowed_origins: frozenset[str] = frozenset(),
         connection_type: type[Connection] = Connection,
     ) -> None:
         self._desk = desk
         self._clock = clock
         self._settings = settings
-        self._allowed_origins = allowed_origins
         self._connection_type = connection_type
         self._server: Server | None = None
         self._accepted = 0
@@ -58,6 +66,7 @@ class Gateway:
             close_timeout=1,
             max_size=self._settings.frame_limit * HARD_LIMIT_FACTOR,
             server_header=None,
+            logger=WireLog(self._desk.operators),
         )
         for listening in self._server.sockets:
             listening.setsockopt(sockets.SOL_SOCKET, sockets.SO_SNDBUF, SEND_BUFFER)
@@ -106,8 +115,8 @@ class Gateway:
                 await connection.talk()
             except ConnectionClosed:
                 pass  # the customer left; their runs go on
-            except Exception:  # noqa: BLE001 - whatever it is, the customer is told that it is us
-                _log.exception("a connection could not be served any further")
+            except Exception as crash:  # noqa: BLE001 - the customer is told that it is us
+                self._desk.operators.tell(f"{GATEWAY_FAILED} one customer", crash)
                 await connection.close(CloseCode.INTERNAL_ERROR, "Something broke on our side.")
             finally:
                 await connection.end()
@@ -119,7 +128,11 @@ class Gateway:
                 HTTPStatus.BAD_REQUEST,
                 "A token never belongs in a URL: send it in an 'authenticate' frame.\n",
             )
-        origin = request.headers.get("Origin")
-        if origin is not None and origin not in self._allowed_origins:
+        examined = examination(request, self._desk)
+        if examined is not None:
+            return examined
+        if not set(request.headers.get_all("Origin")) <= set(self._settings.allowed_origins):
             return socket.respond(HTTPStatus.FORBIDDEN, "This origin is not allowed here.\n")
+        if self._desk.phase is Phase.STARTING:
+            return socket.respond(HTTPStatus.SERVICE_UNAVAILABLE, "We are starting. Come back.\n")
         return None

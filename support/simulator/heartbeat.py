@@ -3,18 +3,18 @@
 from asyncio import Future
 from collections.abc import Callable
 
-from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 
 from support.clock import Clock
 from support.contract.defaults import PlatformSettings
+from support.simulator.wire_guard import GuardedConnection
 
 
 def _nobody_listens() -> None:
     """Until somebody wants to know."""
 
 
-class CustomerSocket(ServerConnection):
+class CustomerSocket(GuardedConnection):
     """Says when the customer has taken what had to wait for room on the line."""
 
     when_drained: Callable[[], None] = staticmethod(_nobody_listens)

@@ -3,7 +3,10 @@
 import hashlib
 import secrets
 import uuid
+from dataclasses import dataclass
 from typing import Final, Self
+
+from support.clock import Clock
 
 _NAMESPACE: Final = uuid.UUID("6f1d6a54-6f0e-5d0c-9d2a-2b8f3d7c4e11")
 
@@ -23,23 +26,52 @@ class Ids:
         return f"{kind}-{uuid.uuid5(_NAMESPACE, name).hex[:20]}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Issued:
+    user_id: str
+    fingerprint: bytes
+    expires_ns: int | None
+
+
 class TokenVerifier:
-    """Knows which token belongs to whom. Tokens are random and are compared, never logged."""
+    """Knows which token belongs to whom, by its fingerprint: the tokens themselves are not kept."""
 
-    def __init__(self) -> None:
-        self._owners: dict[str, str] = {}
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._issued: dict[bytes, _Issued] = {}
 
-    def issue(self, user_id: str) -> str:
+    def issue(self, user_id: str, *, valid_for: float | None = None) -> str:
+        """A new token for that user; `valid_for` seconds, or until it is revoked."""
         token = new_token()
-        self.accept(token, user_id)
+        self.accept(token, user_id, valid_for=valid_for)
         return token
 
-    def accept(self, token: str, user_id: str) -> None:
+    def accept(self, token: str, user_id: str, *, valid_for: float | None = None) -> None:
         """A token that somebody else gave out."""
-        self._owners[token] = user_id
+        fingerprint = _fingerprint(token)
+        expires = None if valid_for is None else self._clock.now_ns() + int(valid_for * 1e9)
+        self._issued[fingerprint] = _Issued(user_id, fingerprint, expires)
+
+    def revoke(self, token: str) -> None:
+        """From now on nobody connects with it."""
+        self._issued.pop(_fingerprint(token), None)
 
     def user_of(self, token: str) -> str | None:
-        return self._owners.get(token)
+        """Whose token it is; None for one that is unknown, expired or revoked, never saying which.
+
+        How long it takes tells nothing of how much of a guess was right: what is looked up is the
+        fingerprint, and that is compared in constant time.
+        """
+        guess = _fingerprint(token)
+        found = self._issued.get(guess)
+        if found is None or not secrets.compare_digest(found.fingerprint, guess):
+            return None
+        expired = found.expires_ns is not None and self._clock.now_ns() >= found.expires_ns
+        return None if expired else found.user_id
+
+
+def _fingerprint(token: str) -> bytes:
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
 
 
 class ResumeTokens:

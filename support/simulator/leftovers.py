@@ -1,17 +1,17 @@
 """What a cleanup could not release: tried again until it lets go, and not forgotten meanwhile."""
 
 import asyncio
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from support.clock import Clock
 from support.simulator.observation import Observation, Observer, nobody_watches
+from support.simulator.operator_log import Level
+from support.simulator.operators import Operators
 from support.simulator.resources import Release, Resources
 
 SWEEP_EVERY: Final = 20.0
-_log = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
@@ -20,6 +20,7 @@ class Leftovers:
 
     clock: Clock
     within: float
+    operators: Operators
     observer: Observer = nobody_watches
     _left: list[tuple[str, Release]] = field(default_factory=list, init=False)
     _sweeper: "asyncio.Task[Any] | None" = field(default=None, init=False)
@@ -34,8 +35,8 @@ class Leftovers:
         for name, release in resources.still_held().items():
             resources.forget(name)
             self._left.append((name, release))
-            why = type(resources.problems[name]).__name__
-            _log.error("not released: %s (%s)", name, why, extra={"failure_id": failure_id})
+            why = resources.problems[name]
+            self.operators.tell(f"not released: {name}", why, failure_id=failure_id)
         if self._left and self._call_off is None:
             self._set_the_clock()
 
@@ -47,7 +48,7 @@ class Leftovers:
                 async with self.clock.timeout(self.within):
                     await release()
             except Exception as problem:  # noqa: BLE001 - whatever it is, it is tried again
-                _log.warning("still not released: %s (%s)", name, type(problem).__name__)
+                self.operators.tell(f"still not released: {name}", problem, level=Level.WARNING)
                 self._left.append((name, release))
             else:
                 self._tell(f"released at last: {name}")

@@ -1,6 +1,5 @@
 """The one place through which every failure becomes events that a customer can act on."""
 
-import logging
 import math
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
@@ -20,6 +19,7 @@ from support.contract.vocabulary import (
 from support.simulator.breaker import Transition
 from support.simulator.degradation import ServiceLevel
 from support.simulator.failure import AgentFailure
+from support.simulator.operators import Operators
 from support.simulator.resources import Cleanup
 from support.simulator.retry import Backoff
 from support.simulator.run import Run
@@ -29,7 +29,6 @@ from support.simulator.wording import FALLBACK_LOCALE, MINIMAL_NOTICE, Wording
 
 E = TypeVar("E", bound=event.FailureEvent)
 UNWORDED: Final = "The notice of this failure could not be built."
-_log = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
@@ -82,6 +81,7 @@ class Notices:
     agent_name: str
     wording: Wording
     settings: PlatformSettings
+    operators: Operators
 
     def agent_error(self, run: Run, incident: Incident, attempt: int) -> None:
         kept = run.result_id is not None
@@ -324,8 +324,14 @@ class Notices:
         try:
             spoken = self._spoken(wording, params or {}, advice, incident.locale)
             self.session.publish(model, **common, **told, **spoken)
-        except Exception:  # noqa: BLE001 - whatever it is, the customer is still told (NSF-6)
-            _log.exception("a notice could not be built", extra={"failure_id": incident.failure_id})
+        except Exception as unworded:  # noqa: BLE001 - the customer is told all the same (NSF-6)
+            self.operators.tell(
+                f"the notice '{wording}' could not be built",
+                unworded,
+                user_id=self.session.user_id,
+                failure_id=incident.failure_id,
+                run_id=run_id,
+            )
             self.session.publish(model, **common, **_minimal(told))
             incident.unworded = True
 

@@ -48,7 +48,7 @@ def _written(incident: Incident, clock: Clock) -> dict[str, Any]:
     failure = incident.failure
     return told | {
         "started_ns": clock.utc_ns(incident.started_ns),
-        "failure": {**vars(failure)},
+        "failure": {name: known for name, known in vars(failure).items() if name[0] != "_"},
     }
 
 

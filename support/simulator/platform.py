@@ -1,7 +1,6 @@
 """The reference platform, put together from parts that anybody may exchange."""
 
 import asyncio
-import logging
 import shutil
 import tempfile
 from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -16,7 +15,7 @@ from support.contract import everyday_events as everyday
 from support.contract.defaults import PlatformSettings
 from support.contract.parts import CircuitBreakerConfig
 from support.contract.vocabulary import ErrorType, ProtocolErrorCode, RejectionReason
-from support.simulator.agent import Agent
+from support.simulator.agent import ROLE, Agent
 from support.simulator.attendance import Attendance
 from support.simulator.breaker import CallNotPermitted, CircuitBreaker
 from support.simulator.connection import Connection
@@ -24,6 +23,7 @@ from support.simulator.conversation import Conversation
 from support.simulator.failure import AgentFailure
 from support.simulator.frames import RefusedFrame
 from support.simulator.gateway import Gateway
+from support.simulator.health import STORE_DOWN, Phase
 from support.simulator.identity import Ids, TokenVerifier
 from support.simulator.injection import AgentFailureSimulator
 from support.simulator.leftovers import Leftovers
@@ -33,6 +33,9 @@ from support.simulator.model.replies import Reply
 from support.simulator.model.wire import ModelCall
 from support.simulator.notices import Incident, Notices
 from support.simulator.observation import Observation, Observer, nobody_watches
+from support.simulator.operator_log import OperatorLog, PythonLog
+from support.simulator.operator_notices import tell_operators
+from support.simulator.operators import Operators
 from support.simulator.parking import Parked
 from support.simulator.plan import DEFAULT_PLAN, REPLIES, Step
 from support.simulator.probe import probe
@@ -41,6 +44,7 @@ from support.simulator.resources import Resources
 from support.simulator.restart import pause, sweep, take_up
 from support.simulator.retry import RetryPolicy
 from support.simulator.run import Run
+from support.simulator.sanitiser import Sanitiser
 from support.simulator.session import Session
 from support.simulator.store import Store
 from support.simulator.tools import ToolBox
@@ -53,7 +57,6 @@ PRIMARY = "primary"
 RECORD: Final = "record.sqlite"
 SHARE_FOR_RUNS: Final = 0.8
 """Of a planned restart's time: for steps to finish; the rest is for telling customers."""
-_log = logging.getLogger(__name__)
 SECONDARY = "secondary"
 ONE_PROVIDER: Final[Mapping[str, Sequence[str]]] = {"everybody": (PRIMARY,)}
 WITH_FALLBACK: Final[Mapping[str, Sequence[str]]] = {"everybody": (PRIMARY, SECONDARY)}
@@ -72,6 +75,7 @@ class Parts:
     reader: Callable[..., ModelReader] = ModelReader
     resources: Callable[..., Resources] = Resources
     retry: Callable[..., RetryPolicy] = RetryPolicy
+    sanitiser: Callable[..., Sanitiser] = Sanitiser
     session: type[Session] = Session
     store: Callable[..., Store] = Store
     wording: Callable[[], Wording] = Wording
@@ -82,8 +86,7 @@ class ReferencePlatform:
     """A simulated agent behind a real WebSocket server on 127.0.0.1.
 
     Everything that happens takes its time from `clock`; `seed` and `boot` decide every id and
-    every jitter. Faults are planned in `faults`. A browser's page may connect from the
-    `allowed_origins` only; what is no browser sends no origin.
+    every jitter. Faults are planned in `faults`.
     """
 
     def __init__(  # noqa: PLR0913 - what a platform is made of
@@ -102,18 +105,21 @@ class ReferencePlatform:
         tokens: TokenVerifier | None = None,
         parts: Parts | None = None,
         observer: Observer = nobody_watches,
-        allowed_origins: frozenset[str] = frozenset(),
+        operator_log: OperatorLog | None = None,
     ) -> None:
         self.clock = clock
         self.settings = settings or PlatformSettings()
         self.parts = parts or Parts()
         self.faults = faults or AgentFailureSimulator()
-        self.tokens = tokens or TokenVerifier()
+        self.tokens = tokens or TokenVerifier(clock)
+        self.phase = Phase.STARTING
+        self.sanitiser = self.parts.sanitiser(known=(ROLE,))
+        self.operators = Operators(operator_log or PythonLog(), clock, self.sanitiser)
         self.tools = ToolBox(clock, self.faults, self.settings.tool_answer)
         self.workers = self.parts.workers(
             clock, self.settings.concurrent_runs, self.settings.queue_limit
         )
-        self.leftovers = Leftovers(clock, self.settings.cleanup_within, observer)
+        self.leftovers = Leftovers(clock, self.settings.cleanup_within, self.operators, observer)
         self.sessions: dict[str, Session] = {}
         self.wording = self.parts.wording()
         self._observer = observer
@@ -125,10 +131,10 @@ class ReferencePlatform:
             settings=self.settings,
             faults=self.faults,
             observer=observer,
+            operators=self.operators,
         )
         boot = self.store.boot if boot is None else boot
         self._ids = Ids(seed, boot)
-        self.is_shutting_down = False
         self._retry = self.parts.retry(self.settings, f"{seed}/{boot}")
         self.agent = Agent(AGENT_NAME, plan, self.tools, clock, self.settings, self.parts.reader)
         self.models = {
@@ -150,21 +156,29 @@ class ReferencePlatform:
             self,
             clock=clock,
             settings=self.settings,
-            allowed_origins=allowed_origins,
             connection_type=self.parts.connection,
         )
 
     async def start(self, port: int = 0) -> None:
-        """Ends what a killed server left, goes on with what a planned restart parked, listens."""
+        """Answers questions about its health at once, and customers once all is prepared."""
+        self.clock.crash_watchers.append(self._task_crashed)
+        await self.gateway.start(port)
+        await self.prepare()
+        self.phase = Phase.SERVING
+
+    async def prepare(self) -> None:
+        """Ends what a killed server left, and goes on with what a planned restart parked."""
         if self.store.has_a_past:
             await self._take_up()
-        await self.gateway.start(port)
+
+    def unready(self) -> tuple[str, ...]:
+        reasons = [] if self.phase is Phase.SERVING else [str(self.phase)]
+        return (*reasons, STORE_DOWN) if self.store.refuses() else tuple(reasons)
 
     async def _take_up(self) -> None:
         for kept in self.store.kept_sessions():
-            session = self.parts.session.restore(
-                kept, self.store, self.clock, self.settings, self._ids
-            )
+            session = self.new_session()
+            session.restore(kept, self.store)
             until = datetime.fromisoformat(kept.expires_at) if kept.expires_at else None
             self.attendance.wait_for(session, until)
             await take_up(
@@ -179,7 +193,7 @@ class ReferencePlatform:
 
     async def shut_down(self) -> None:
         """For a planned restart: no new work, runs parked, everybody sent away. Then `close` it."""
-        self.is_shutting_down = True
+        self.phase = Phase.DRAINING
         grace = self.settings.shutdown_within * SHARE_FOR_RUNS
         await pause(list(self._conversations.values()), self.clock, grace)
         await self.gateway.send_everybody_away(self.settings.shutdown_within - grace)
@@ -204,13 +218,18 @@ class ReferencePlatform:
         self.store.close()
         if self._own_folder:
             shutil.rmtree(self.folder)
+        if self._task_crashed in self.clock.crash_watchers:
+            self.clock.crash_watchers.remove(self._task_crashed)
+
+    def _task_crashed(self, task: str, crash: BaseException) -> None:
+        self.operators.tell(f"the task '{task}' crashed", crash)
 
     def open_calls(self) -> list[ModelCall]:
         """The connections to models that nobody has closed."""
         return [call for model in self.models.values() for call in model.open_calls()]
 
     def new_session(self) -> Session:
-        return self.parts.session("", self.clock, self.settings, self._ids)
+        return self.parts.session("", self.clock, self.settings, self._ids, self.sanitiser)
 
     def user_of(self, token: str) -> str | None:
         return self.tokens.user_of(token)
@@ -239,7 +258,7 @@ class ReferencePlatform:
             )
         locale = self.wording.negotiate(asked.locale)
         notices = self._notices(session)
-        if self.is_shutting_down:
+        if self.phase is Phase.DRAINING:
             self._reject_while_shutting_down(session, asked, notices, locale)
             return
         providers = self.providers_of(session)
@@ -280,6 +299,7 @@ class ReferencePlatform:
         failure = no_capacity("All workers are busy and the line is full.")
         incident = Incident(name, name, None, locale, self.clock.now_ns(), 0, failure)
         wait = self.settings.queue_wait
+        tell_operators(notices, "a request was turned away", failure, incident, run_id=None)
         notices.rejected(incident, asked.request_id, RejectionReason.CAPACITY, wait)
 
     def providers_of(self, session: Session) -> Providers:
@@ -296,6 +316,8 @@ class ReferencePlatform:
     ) -> None:
         providers = self.providers_of(session)
         incident = self._outage_incident(session, providers, locale)
+        incident.failure.__cause__ = refused
+        tell_operators(notices, "a request was rejected", incident.failure, incident, run_id=None)
         notices.rejected(incident, asked.request_id, refused.reason, refused.retry_after)
         providers.listen(session, notices, incident)
 
@@ -306,6 +328,7 @@ class ReferencePlatform:
         incident = self._incident(session, failure, locale)
         wait = self.settings.shutdown_within
         reason = RejectionReason.SHUTTING_DOWN
+        tell_operators(notices, "a request was turned away", failure, incident, run_id=None)
         notices.rejected(incident, asked.request_id, reason, wait, wording="restart.rejected")
 
     def _outage_incident(self, session: Session, providers: Providers, locale: str) -> Incident:
@@ -357,8 +380,8 @@ class ReferencePlatform:
     async def fetch_result(self, session: Session, asked: sent.FetchResult) -> None:
         try:
             found = await self.store.fetch(asked.result_id, session.user_id)
-        except AgentFailure:
-            _log.exception("preserved work could not be read")
+        except AgentFailure as refused:
+            self.operators.tell("finished work could not be read", refused)
             raise RefusedFrame(
                 ProtocolErrorCode.RECORDS_UNAVAILABLE,
                 "Our records cannot be read at the moment. Please ask for it again shortly.",
@@ -375,7 +398,9 @@ class ReferencePlatform:
         )
 
     def _notices(self, session: Session) -> Notices:
-        return self.parts.notices(session, self.agent.name, self.wording, self.settings)
+        return self.parts.notices(
+            session, self.agent.name, self.wording, self.settings, self.operators
+        )
 
     def _let_work(self, conversation: Conversation, work: Coroutine[Any, Any, None]) -> None:
         run = conversation.run

@@ -19,6 +19,7 @@ from support.simulator.identity import Ids
 from support.simulator.model.wire import ModelPort
 from support.simulator.notices import Incident, Notices
 from support.simulator.observation import Observation, Observer
+from support.simulator.operator_notices import tell_operators
 from support.simulator.session import Session
 from support.simulator.upstream import Call, Upstream
 
@@ -153,9 +154,12 @@ class Providers:
     def _tell_trip(
         self, upstream: Upstream, trip: Transition, listener: Listener, worker: Worker | None
     ) -> None:
-        run_id = worker.incident_of_outage().run_id if worker is not None else None
+        incident = listener.incident if worker is None else worker.incident_of_outage()
+        run_id = incident.run_id if worker is not None else None
+        what = f"the circuit breaker of {upstream.name} opened"
+        tell_operators(listener.notices, what, incident.failure, incident, run_id=run_id)
         listener.notices.circuit_breaker_triggered(
-            listener.incident if worker is None else worker.incident_of_outage(),
+            incident,
             upstream,
             trip,
             run_id=run_id,

@@ -1,7 +1,7 @@
 """A customer's session: numbers its events and keeps them for a replay."""
 
 from dataclasses import dataclass, field
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from support.clock import Clock, Signal
 from support.contract import everyday_events as everyday
@@ -12,6 +12,7 @@ from support.contract.vocabulary import SCHEMA_VERSION
 from support.simulator.identity import Ids, ResumeTokens
 from support.simulator.replay import Lost, PublishedEvent, ReplayBuffer
 from support.simulator.run import Run
+from support.simulator.sanitiser import Sanitiser
 from support.simulator.standings import Standings, standing
 from support.simulator.store import KeptSession, Store
 
@@ -30,6 +31,7 @@ class Session:
     clock: Clock
     settings: PlatformSettings
     ids: Ids
+    sanitiser: Sanitiser = field(default_factory=Sanitiser)
     session_id: str = field(init=False)
     resume_tokens: ResumeTokens = field(default_factory=ResumeTokens, repr=False)
     runs: dict[str, Run] = field(default_factory=dict)
@@ -59,7 +61,7 @@ class Session:
         occurred_ns: int | None = None,
         **fields: Any,
     ) -> E:
-        """Numbers the event and hands it to whoever writes to the customer.
+        """Numbers the event and hands it, sanitised, to whoever writes to the customer.
 
         Raises pydantic.ValidationError, and uses up no number, where it does not fit the contract.
         """
@@ -69,7 +71,7 @@ class Session:
             sequence=self.last_sequence + 1,
             run_id=run_id,
             timestamp=self.clock.timestamp(occurred_ns),
-            **fields,
+            **self.sanitiser.fields(fields),
         )
         published = PublishedEvent(event, write(event))
         self._keep(published)
@@ -122,19 +124,14 @@ class Session:
         if self._store is not None:
             await self._store.durable()
 
-    @classmethod
-    def restore(
-        cls, kept: KeptSession, store: Store, clock: Clock, settings: PlatformSettings, ids: Ids
-    ) -> Self:
-        """The session as it was recorded, with its next number and its runs."""
-        session = cls(kept.user_id, clock, settings, ids)
-        session.session_id = kept.session_id
-        session.resume_tokens = ResumeTokens.restore(kept.token_digest)
-        session.is_whole, session._store = kept.whole, store
+    def restore(self, kept: KeptSession, store: Store) -> None:
+        """Becomes the session that was recorded, with its next number and its runs."""
+        self.user_id, self.session_id = kept.user_id, kept.session_id
+        self.resume_tokens = ResumeTokens.restore(kept.token_digest)
+        self.is_whole, self._store = kept.whole, store
         for text in kept.events:
-            session._keep(PublishedEvent(read(text), text))
-        session.runs = {run.request_id: run.as_run() for run in kept.runs}
-        return session
+            self._keep(PublishedEvent(read(text), text))
+        self.runs = {run.request_id: run.as_run() for run in kept.runs}
 
     def _record_tokens(self) -> None:
         if self._store is not None:

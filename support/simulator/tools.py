@@ -3,7 +3,6 @@
 import itertools
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from support.clock import Clock
@@ -12,6 +11,7 @@ from support.simulator.archive import documents
 from support.simulator.failure import AgentFailure
 from support.simulator.injection import AgentFailureSimulator
 from support.simulator.memory import WorkingMemory
+from support.simulator.tool_faults import LEAKS, ToolFault
 
 
 class ToolRun(NamedTuple):
@@ -20,23 +20,6 @@ class ToolRun(NamedTuple):
     tool: str
     run_id: str
     arguments: Mapping[str, Any]
-
-
-class ToolFault(StrEnum):
-    """What really becomes of the call, or of the line to the tool."""
-
-    CRASHES = "crashes with our secrets in its error"
-    REFUSES = "refuses the connection"
-    NEVER_ANSWERS = "does its work and never answers"
-    DROPS_THE_LINE = "does its work and drops the line"
-
-
-SECRETS_IN_THE_ERROR: Final = (
-    'Traceback (most recent call last):\n  File "/srv/app/orders/lookup.py", line 42, in find\n'
-    "psycopg.OperationalError: connection to postgresql://orders:hunter2@db.internal:5432 failed: "
-    "SELECT * FROM customers WHERE email = 'maya@example.com'; "
-    "Authorization: Bearer sk-live-4f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c"
-)
 
 
 async def find_order(arguments: Mapping[str, Any], memory: WorkingMemory) -> str:
@@ -127,8 +110,8 @@ class ToolBox:
     ) -> str:
         if tool.takes:
             await self._clock.sleep(tool.takes)
-        if fault == ToolFault.CRASHES:
-            raise RuntimeError(SECRETS_IN_THE_ERROR)
+        if fault is not None and fault in LEAKS:
+            return LEAKS[fault]()
         answer = await tool.run(arguments, memory)
         if fault == ToolFault.NEVER_ANSWERS:
             await self._clock.signal("a tool that never answers").wait()

@@ -7,6 +7,7 @@ from support.clock.base import Address
 from support.simulator import Injection, Receipt
 from support.simulator.model.provider import JournalledCall
 from support.simulator.observation import Observation
+from support.simulator.operator_log import LogEntry
 from support.simulator.tools import ToolRun
 
 MODEL: Final = "primary"
@@ -42,8 +43,16 @@ class Target(Protocol):
     async def shut_down(self) -> None:
         """Ends it as for a planned restart."""
 
-    def token_for(self, user_id: str) -> str:
-        """What this customer authenticates with."""
+    def token_for(self, user_id: str, *, valid_for: float | None = None) -> str:
+        """What this customer authenticates with; for so many seconds, or until it is revoked."""
+
+    def revoke_token(self, token: str) -> None: ...
+
+    def operator_log(self) -> list[LogEntry]:
+        """What operators were told, as far as anybody can look inside."""
+
+    def stored(self) -> bytes:
+        """Everything in its files, as somebody would find it who takes the disk away."""
 
     def inject(
         self,

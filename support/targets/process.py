@@ -16,6 +16,7 @@ from support.clock.base import Address
 from support.simulator import Injection, Receipt
 from support.simulator.model.provider import JournalledCall
 from support.simulator.observation import Observation
+from support.simulator.operator_log import LogEntry
 from support.simulator.tools import ToolRun
 from support.targets.base import MODEL
 
@@ -33,6 +34,7 @@ class ProcessTarget:
         self.url = ""
         self.observations: list[Observation] = []
         self.held_at_cleanups: list[dict[str, int]] = []
+        self.log_lines: list[str] = []
         self._folder = Path(tempfile.mkdtemp(prefix="agent-failure-spec-"))
         self._tokens: dict[str, str] = {}
         self._process: Process | None = None
@@ -40,7 +42,9 @@ class ProcessTarget:
     async def start(self) -> None:
         environment = {**os.environ, ACCESS_TOKENS: json.dumps(self._tokens)}
         command = [sys.executable, "-m", MODULE, "--folder", str(self._folder)]
-        self._process = await asyncio.create_subprocess_exec(*command, stdout=PIPE, env=environment)
+        self._process = await asyncio.create_subprocess_exec(
+            *command, stdout=PIPE, stderr=PIPE, env=environment
+        )
         assert self._process.stdout is not None
         self.url = (await self._process.stdout.readline()).decode().strip()
         assert self.url, "The server ended before it said where it listens."
@@ -64,12 +68,31 @@ class ProcessTarget:
         if process is not None:
             for one in signals:
                 process.send_signal(one)
-            await process.communicate()
+            _, said = await process.communicate()
+            self._keep(said.decode())
 
-    def token_for(self, user_id: str) -> str:
+    def _keep(self, said: str) -> None:
+        """The operators' lines for whoever asks; anything else is a crash that must be seen."""
+        for line in said.splitlines():
+            if line.startswith("{"):
+                self.log_lines.append(line)
+            else:
+                print(line, file=sys.stderr)
+
+    def token_for(self, user_id: str, *, valid_for: float | None = None) -> str:
+        assert valid_for is None, OUT_OF_REACH
         token = secrets.token_urlsafe(32)
         self._tokens[token] = user_id
         return token
+
+    def revoke_token(self, token: str) -> NoReturn:
+        raise NotImplementedError(OUT_OF_REACH)
+
+    def operator_log(self) -> list[LogEntry]:
+        return []
+
+    def stored(self) -> bytes:
+        return b"".join(f.read_bytes() for f in sorted(self._folder.rglob("*")) if f.is_file())
 
     def work_folders(self) -> list[str]:
         return [found.name for found in self._folder.glob("run-*")]

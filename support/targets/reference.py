@@ -27,6 +27,7 @@ from support.simulator.model.line_faults import LineFault
 from support.simulator.model.provider import JournalledCall, closing
 from support.simulator.model.replies import Reply
 from support.simulator.observation import Observation
+from support.simulator.operator_log import LogEntry, OperatorLog
 from support.simulator.plan import DEFAULT_PLAN, REPLIES, Step
 from support.simulator.platform import ONE_PROVIDER
 from support.simulator.session import Session
@@ -63,6 +64,18 @@ class PlatformSetup:
     breaker: dict[str, Any] = field(default_factory=dict)
     routes: dict[str, Sequence[str]] = field(default_factory=lambda: dict(ONE_PROVIDER))
     route_of: dict[str, str] = field(default_factory=dict)
+    platform: type[ReferencePlatform] = ReferencePlatform
+    operator_log: OperatorLog | None = None
+
+
+class CollectedLog:
+    """The operators' log of one scenario."""
+
+    def __init__(self) -> None:
+        self.entries: list[LogEntry] = []
+
+    def write(self, entry: LogEntry) -> None:
+        self.entries.append(entry)
 
 
 class ReferenceTarget:
@@ -81,7 +94,8 @@ class ReferenceTarget:
         self._configuration = configuration
         self._setup = setup or PlatformSetup()
         self._faults = AgentFailureSimulator()
-        self._tokens = TokenVerifier()
+        self._tokens = TokenVerifier(clock)
+        self._log = CollectedLog()
         self._folders: list[Path] = []
         self.platforms = [self._platform(self._new_folder())]
 
@@ -96,7 +110,7 @@ class ReferenceTarget:
 
     def _platform(self, folder: Path) -> ReferencePlatform:
         setup = self._setup
-        platform = ReferencePlatform(
+        platform = setup.platform(
             clock=self._clock,
             settings=self._configuration.platform.model_copy(update=setup.settings),
             seed=self._configuration.seed,
@@ -109,6 +123,7 @@ class ReferenceTarget:
             tokens=self._tokens,
             parts=setup.parts,
             observer=self._observe,
+            operator_log=setup.operator_log or self._log,
         )
         platform.route_of.update(setup.route_of)
         return platform
@@ -152,8 +167,19 @@ class ReferenceTarget:
         await self.platform.shut_down()
         await self.platform.close()
 
-    def token_for(self, user_id: str) -> str:
-        return self.platform.tokens.issue(user_id)
+    def token_for(self, user_id: str, *, valid_for: float | None = None) -> str:
+        return self.platform.tokens.issue(user_id, valid_for=valid_for)
+
+    def revoke_token(self, token: str) -> None:
+        self.platform.tokens.revoke(token)
+
+    def operator_log(self) -> list[LogEntry]:
+        return self._log.entries
+
+    def stored(self) -> bytes:
+        return b"".join(
+            path.read_bytes() for path in sorted(self.platform.folder.rglob("*")) if path.is_file()
+        )
 
     def inject(
         self,

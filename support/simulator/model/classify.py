@@ -10,9 +10,11 @@ from typing import Any, Final
 from support.contract.catalogue import CATALOGUE
 from support.contract.vocabulary import ErrorType
 from support.simulator.failure import AgentFailure
+from support.simulator.sanitiser import beginning
 
 SecondsUntil = Callable[[datetime], float]
 _DURATION: Final = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+)ms)?")
+LONGEST_QUOTE: Final = 1000
 _QUOTA: Final = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
 
 
@@ -20,7 +22,20 @@ def refusal(
     provider: str, status: int, headers: Mapping[str, str], body: bytes, until: SecondsUntil
 ) -> AgentFailure:
     """The failure that an answer other than 2xx stands for."""
-    code = error_code(parsed(body))
+    failure = _refusal(provider, status, headers, error_code(parsed(body)), until)
+    return quoting(failure, body.decode(errors="replace"))
+
+
+def quoting(failure: AgentFailure, told: str) -> AgentFailure:
+    """The failure with the provider's own words, for the operators' log alone."""
+    if told:
+        failure.add_note(f"The provider said: {beginning(told, LONGEST_QUOTE)}")
+    return failure
+
+
+def _refusal(
+    provider: str, status: int, headers: Mapping[str, str], code: str, until: SecondsUntil
+) -> AgentFailure:
     if status == 429 and (code not in _QUOTA or "retry-after" in headers):  # noqa: PLR2004
         error_type = ErrorType.RATE_LIMIT_EXCEEDED
         message = "The model provider limits our rate (429)."
@@ -58,7 +73,8 @@ def error_inside(provider: str, told: Any) -> AgentFailure:
         error_type, message = ErrorType.QUOTA_EXHAUSTED, "Our quota at the provider is used up."
     else:
         error_type, message = ErrorType.SERVICE_UNAVAILABLE, "The provider gave up in its answer."
-    return AgentFailure(error_type, message, upstream=provider)
+    failure = AgentFailure(error_type, message, upstream=provider)
+    return quoting(failure, json.dumps(told))
 
 
 def parsed(body: bytes | str) -> Any:

@@ -18,9 +18,10 @@ from support.simulator.model.replies import (
     sse,
 )
 from support.simulator.model.wire import Body, End
+from support.simulator.planted import KEY
 
 FOREVER: Final = float("inf")
-LEAKY_MESSAGE: Final = "Incorrect API key provided: sk-live-4f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c"
+LEAKY_MESSAGE: Final = f"Incorrect API key provided: {KEY}"
 """Providers do repeat the key that they refuse."""
 
 
@@ -48,7 +49,7 @@ class ModelFault(StrEnum):
     UNAVAILABLE = "refuses to serve us"
 
 
-def _half(reply: Reply) -> Iterator[Moment]:
+def half(reply: Reply) -> Iterator[Moment]:
     """The head, the role and at least one piece, but not all."""
     pieces = tuple(spoken(reply))
     return itertools.islice(pieces, max(3, len(pieces) // 2))
@@ -75,7 +76,7 @@ def _never_answers(_: Reply) -> Iterator[Moment]:
 
 
 def _stops_mid_sentence(reply: Reply) -> Iterator[Moment]:
-    yield from _half(reply)
+    yield from half(reply)
     yield Moment(FOREVER, End("rst"))
 
 
@@ -103,24 +104,24 @@ def _bad_tool_arguments(reply: Reply) -> Iterator[Moment]:
 
 
 def _ends_early(reply: Reply) -> Iterator[Moment]:
-    yield from _half(reply)
+    yield from half(reply)
     yield Moment(0, End("fin"))
 
 
 def _resets(reply: Reply) -> Iterator[Moment]:
-    yield from _half(reply)
+    yield from half(reply)
     yield Moment(0, End("rst"))
 
 
 def _error_inside(reply: Reply) -> Iterator[Moment]:
     told = {"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}}
-    yield from _half(reply)
+    yield from half(reply)
     yield Moment(0, sse(json.dumps(told), event="error"))
     yield Moment(0, End("fin"))
 
 
 def _length_limit(reply: Reply) -> Iterator[Moment]:
-    yield from _half(reply)
+    yield from half(reply)
     yield from ending("length")
 
 

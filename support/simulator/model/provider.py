@@ -10,6 +10,7 @@ from typing import Protocol
 from support.clock import Clock
 from support.simulator.injection import AgentFailureSimulator
 from support.simulator.model.faults import FOREVER, SCRIPTS, ModelFault
+from support.simulator.model.leaks import LEAKS
 from support.simulator.model.line_faults import LINE_SCRIPTS, LineFault
 from support.simulator.model.refusals import REFUSALS
 from support.simulator.model.replies import Moment, Reply, healthy
@@ -76,12 +77,16 @@ class ScriptedProvider:
         self.journal.append(entry)
         asked = f"asks the model: {step}"
         self._observer(Observation(at, "message", "agent", "model", self.name, asked))
-        script = self._script(fault, self._replies[step])
+        script = self._script(fault, self.reply_to(request, step))
         if fault is not None:
             self._observer(Observation(at, "fault", "model", None, self.name, fault, failure=True))
         call = ScriptedCall(self._clock, script, entry, self._closed)
         self._open[call] = None
         return call
+
+    def reply_to(self, request: ModelRequest, step: str) -> Reply:  # noqa: ARG002 - for others
+        """What a healthy answer to this request is; here the step alone decides it."""
+        return self._replies[step]
 
     def open_calls(self) -> "list[ScriptedCall]":
         """The calls whose connection nobody has closed."""
@@ -108,6 +113,8 @@ class ScriptedProvider:
             return LINE_SCRIPTS[fault]()
         if fault in REFUSALS:
             return REFUSALS[fault](self._http_date)
+        if fault in LEAKS:
+            return LEAKS[fault](reply)
         return SCRIPTS[ModelFault(fault)](reply)
 
     def _http_date(self, seconds: float) -> str:

@@ -1,6 +1,6 @@
 """What is written, as statements: one function for each thing worth remembering."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from support.contract import everyday_events as everyday
 from support.contract import failure_events as failing
@@ -83,6 +83,15 @@ def result(
         row = (result_id, position, step, output)
         yield "INSERT OR REPLACE INTO preserved_step VALUES (?, ?, ?, ?)", row
     yield "UPDATE run SET result_id = ? WHERE run_id = ?", (result_id, run_id)
+
+
+def examination() -> Sequence[Statement]:
+    """What shows whether the file takes anything: more than a page of it, which is gone again."""
+    name = "examination"
+    return (
+        ("INSERT INTO event VALUES (?, 0, hex(zeroblob(8192)))", (name,)),
+        ("DELETE FROM event WHERE session_id = ?", (name,)),
+    )
 
 
 def forgotten(now: str) -> Iterator[Statement]:

@@ -4,14 +4,12 @@ After a kill the note tells whose record has gaps, and of whom the record does n
 """
 
 import json
-import logging
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from support.simulator.operators import Operators
 from support.simulator.store.schema import Statement
-
-_log = logging.getLogger(__name__)
 
 
 class Noted(NamedTuple):
@@ -24,8 +22,9 @@ class Noted(NamedTuple):
 class Note:
     """The file is there only while something is not recorded."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, operators: Operators) -> None:
         self._path = path
+        self._operators = operators
         self._noted = Noted()
 
     def read(self) -> Noted:
@@ -45,8 +44,8 @@ class Note:
         told = {"sessions": sorted(noted.sessions), "identities": noted.identities}
         try:
             self._path.write_text(json.dumps(told), encoding="utf-8")
-        except OSError:
-            _log.exception("what is not recorded could not be noted either")
+        except OSError as refused:
+            self._operators.tell("what is not recorded could not be noted either", refused)
 
     def remove(self) -> None:
         if self._noted.sessions:

@@ -6,7 +6,6 @@ it is asked again until `store_wait` is over, counted from its first refusal, an
 written waits in memory for the first write that succeeds.
 """
 
-import logging
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
@@ -18,7 +17,10 @@ from support.contract.vocabulary import ErrorType
 from support.simulator.failure import AgentFailure
 from support.simulator.injection import AgentFailureSimulator
 from support.simulator.observation import Observer, nobody_watches
+from support.simulator.operator_log import Level, PythonLog
+from support.simulator.operators import Operators
 from support.simulator.run import Run
+from support.simulator.sanitiser import Sanitiser
 from support.simulator.store import entries, reading
 from support.simulator.store.database import Database, DatabaseRefused
 from support.simulator.store.kept import KeptSession, StoredResult
@@ -26,13 +28,12 @@ from support.simulator.store.note import Note
 from support.simulator.store.schema import Statement
 
 ASK_AGAIN_AFTER: Final = 0.025
-_log = logging.getLogger(__name__)
 
 
 class Store:
     """The record of one platform, in one file. Moments are texts as customers are told them."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a record stands on
         self,
         path: Path,
         *,
@@ -40,13 +41,15 @@ class Store:
         settings: PlatformSettings,
         faults: AgentFailureSimulator | None = None,
         observer: Observer = nobody_watches,
+        operators: Operators | None = None,
     ) -> None:
         self._clock = clock
         self._settings = settings
         self._database = Database(
             path, clock=clock, faults=faults or AgentFailureSimulator(), observer=observer
         )
-        self._note = Note(path.with_name("not-recorded.json"))
+        self._operators = operators or Operators(PythonLog(), clock, Sanitiser())
+        self._note = Note(path.with_name("not-recorded.json"), self._operators)
         self._waiting: list[Statement] = []
         self._waiting_identities: list[Statement] = []
         self._waiting_sessions: set[str] = set()
@@ -145,6 +148,14 @@ class Store:
                 return False
         return True
 
+    def refuses(self) -> bool:
+        """Whether the record would take nothing at this moment; asks it, and leaves no trace."""
+        try:
+            self._database.write("be examined", entries.examination())
+        except DatabaseRefused:
+            return True
+        return False
+
     def close(self) -> None:
         self.flush()
         self._database.close()
@@ -178,7 +189,9 @@ class Store:
             self._busy = refused.busy
             if self._refused_since_ns is None:
                 self._refused_since_ns = self._clock.now_ns()
-                _log.warning("the store refuses to %s: %s", operation, refused.__cause__)
+                self._operators.tell(
+                    f"the store refuses to {operation}", refused, level=Level.WARNING
+                )
             return False
         self._waiting.clear()
         self._waiting_sessions.clear()

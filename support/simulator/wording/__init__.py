@@ -35,9 +35,14 @@ class Wording:
         return language if language in self._sentences else FALLBACK_LOCALE
 
     def say(self, key: str, params: Mapping[str, Scalar], locale: str) -> str:
-        """The sentence for a key such as `llm_timeout.final`.
+        """The sentence for a key such as `llm_timeout.final`; `{wait}` says `seconds` in words.
 
         Raises KeyError for a sentence, or a parameter in it, that does not exist.
         """
         subject, _, case = key.partition(".")
-        return self._sentences[locale][subject][case].format_map(params)
+        sentences = self._sentences[locale]
+        filled = dict(params)
+        if "seconds" in params:
+            unit = sentences["units"]["second" if params["seconds"] == 1 else "seconds"]
+            filled["wait"] = f"{params['seconds']} {unit}"
+        return sentences[subject][case].format_map(filled)
