@@ -1,5 +1,6 @@
 """The customers' lines to what is under test: how they fail, and how customers come back."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any, Final, Protocol
@@ -14,6 +15,8 @@ from support.targets import Target
 
 DOWN: Final = Direction.DOWNSTREAM
 CONNECT_WITHIN: Final = 60.0
+TURNS_UNTIL_AWAKE: Final = 3
+"""Of the event loop, until whoever awaits a shielded end of a line goes on."""
 
 
 class Scene(Protocol):
@@ -155,6 +158,8 @@ class Lines:
         for customer in self._scene.customers.values():
             while customer.departures:
                 await self._scene.target.has_noticed_the_end(customer.departures.pop())
+                for _ in range(TURNS_UNTIL_AWAKE):
+                    await asyncio.sleep(0)
 
 
 Leaving = Callable[[Lines, str], Any]

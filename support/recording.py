@@ -71,6 +71,8 @@ def write_transcripts(folder: Path, scenario: str, customers: Mapping[str, Custo
 def masked(raw: str | bytes) -> str:
     """The frame as text with its tokens masked, whatever it is."""
     text = raw if isinstance(raw, str) else raw.decode("utf-8", errors="backslashreplace")
+    if "token" not in text and "\\u" not in text:
+        return text
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):

@@ -1,7 +1,7 @@
 """One scenario's world: what is under test, the people, the clock, and the judgement at the end."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final
 
@@ -169,11 +169,12 @@ class World:
         """What the validator finds in each person's log, judged as a whole."""
         return {name: self._findings_for(customer) for name, customer in self.customers.items()}
 
-    def problems(self) -> list[str]:
+    def problems(self, found: Mapping[str, list[Finding]] | None = None) -> list[str]:
         """Everything that must not be at the end of a scenario, one sentence each."""
+        found = self.findings() if found is None else found
         wrong = [
             f"{name}: {finding.sentence} ({finding.promise})"
-            for name, findings in self.findings().items()
+            for name, findings in found.items()
             for finding in findings
         ]
         wrong += [
@@ -207,11 +208,12 @@ class World:
         self.close()
         if "target" not in self.__dict__:
             return
-        self._suite.reporter.attach(scenario, self._record())
+        findings = self.findings()
+        self._suite.reporter.attach(scenario, self._record(findings))
         if self.configuration.transcripts is not None:
             name = f"{scenario.feature.name} {scenario.name}"
             write_transcripts(self.configuration.transcripts, name, self.customers)
-        problems = self.problems()
+        problems = self.problems(findings)
         if self._expects_problems:
             assert problems, "The problems that this scenario is about are gone."
         elif not scenario.status.has_failed():
@@ -271,10 +273,10 @@ class World:
         validator.finish()
         return validator.findings
 
-    def _record(self) -> ScenarioRecord:
+    def _record(self, findings_by_name: Mapping[str, list[Finding]]) -> ScenarioRecord:
         everything = entries(self.target.observations, self.customers.values())
         found = []
-        for name, findings in self.findings().items():
+        for name, findings in findings_by_name.items():
             arrivals = [
                 number
                 for number, entry in enumerate(everything)

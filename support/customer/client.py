@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed
 from support.clock import Clock
 from support.clock.base import Address
 from support.contract.customer_frames import Ask, Authenticate, Cancel, FetchResult, Resume
-from support.customer.line import Line
+from support.customer.line import CountingClient, Line
 from support.customer.log import EventLog
 from support.customer.way_back import way_back
 
@@ -87,8 +87,10 @@ class Customer:
                 max_queue=None,
                 max_size=None,
                 proxy=None,
+                create_connection=CountingClient,
                 **options,
             )
+        assert isinstance(websocket, CountingClient)
         self.clock.sent()
         line = Line(self.connections + 1, websocket, self.clock)
         self.lines.append(line)

@@ -11,15 +11,20 @@ from websockets.frames import Frame, Opcode
 
 from support.clock import Clock
 from support.clock.base import Address
+from support.clock.ends import CountingConnection
 
 LARGEST_PING: Final = 125
 PINGS_AT_ONCE: Final = 1_000
 
 
+class CountingClient(CountingConnection, ClientConnection):
+    """A client whose other end may lie in this process."""
+
+
 class Line:
     """`number` counts from 1 at the customer. The clock settles when all sent on it has arrived."""
 
-    def __init__(self, number: int, websocket: ClientConnection, clock: Clock) -> None:
+    def __init__(self, number: int, websocket: CountingClient, clock: Clock) -> None:
         self.number = number
         self.websocket = websocket
         self.address: Address = websocket.local_address
@@ -50,7 +55,7 @@ class Line:
     def write(self, data: bytes) -> None:
         """Puts bytes on the wire, whatever they are."""
         self._clock.sent(passes=2)
-        self._transport.write(data)
+        self.websocket.write_raw(data)
 
     async def ping(self, times: int) -> None:
         """Pings, and waits for each answer."""
@@ -92,8 +97,13 @@ class Line:
             await self._recorder
 
     async def _all_has_arrived(self) -> None:
-        """A ping and its pong: frames are ordered, so what was sent before has arrived."""
+        """Both ends have read all; where one lies elsewhere, a ping and its pong: frames are ordered."""
         if not self.is_reading or self._recorder is None:
+            return
+        other = self.websocket.other_end
+        if other is not None:
+            if not await self.websocket.is_even_with(other):
+                await self._recorder
             return
         try:
             await (await self.websocket.ping())

@@ -1,6 +1,7 @@
 """Tells operators what happened: the full cause, free of secrets, and what was decided."""
 
 import hashlib
+import linecache
 import logging
 import secrets
 import sys
@@ -64,7 +65,7 @@ class Operators:
     def _trace(self, problem: BaseException | None) -> str:
         if problem is None:
             return ""
-        told = self._sanitiser.for_operators("".join(traceback.format_exception(problem)))
+        told = self._sanitiser.for_operators("".join(_traced(problem)))
         return told if len(told) <= LONGEST_TRACE else f"…{told[-LONGEST_TRACE:]}"
 
 
@@ -86,6 +87,17 @@ class WireLog(logging.LoggerAdapter[logging.Logger]):
             problem = sys.exc_info()[1] if options.get("exc_info") else None
             told = str(msg) % args if args else msg
             self._operators.tell(f"{GATEWAY_FAILED}: {told}", problem)
+
+
+def _traced(problem: BaseException) -> Iterator[str]:
+    """As Python prints it, from what began it, but without a look at each file's date."""
+    for one in reversed(tuple(_chain(problem))):
+        yield "Traceback (most recent call last):\n"
+        for frame, line in traceback.walk_tb(one.__traceback__):
+            code = frame.f_code
+            yield f'  File "{code.co_filename}", line {line}, in {code.co_name}\n'
+            yield f"    {linecache.getline(code.co_filename, line).strip()}\n"
+        yield "".join(traceback.format_exception_only(one))
 
 
 def _chain(problem: BaseException | None) -> Iterator[BaseException]:

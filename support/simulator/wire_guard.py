@@ -6,10 +6,12 @@ from websockets.asyncio.server import ServerConnection
 from websockets.frames import Opcode
 from websockets.protocol import Event
 
+from support.clock.ends import CountingConnection
+
 MOST_UNREAD_PONGS: Final = 2_000
 
 
-class GuardedConnection(ServerConnection):
+class GuardedConnection(CountingConnection, ServerConnection):
     """Cuts off somebody who pings on and reads none of our pongs.
 
     websockets answers each ping at once, however many answers wait already. A slow reader whose app

@@ -7,7 +7,6 @@ import secrets
 import shutil
 import signal
 import sys
-import tempfile
 from asyncio.subprocess import PIPE, Process
 from pathlib import Path
 from typing import Final, NoReturn
@@ -19,6 +18,7 @@ from support.simulator.observation import Observation
 from support.simulator.operator_log import LogEntry
 from support.simulator.tools import ToolRun
 from support.targets.base import MODEL
+from support.targets.scratch import new_folder
 
 MODULE: Final = "support.serving.server"
 ACCESS_TOKENS: Final = "AGENT_ACCESS_TOKENS"
@@ -35,7 +35,7 @@ class ProcessTarget:
         self.observations: list[Observation] = []
         self.held_at_cleanups: list[dict[str, int]] = []
         self.log_lines: list[str] = []
-        self._folder = Path(tempfile.mkdtemp(prefix="agent-failure-spec-"))
+        self._folder = new_folder()
         self._tokens: dict[str, str] = {}
         self._process: Process | None = None
 

@@ -2,7 +2,6 @@
 
 import gc
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +42,7 @@ from support.targets.inventory import (
     traced_memory,
 )
 from support.targets.obstacles import Obstacles
+from support.targets.scratch import new_folder
 
 WORDING: Final = "wording"
 WORKERS: Final = "workers"
@@ -105,7 +105,7 @@ class ReferenceTarget:
         return self.platforms[-1]
 
     def _new_folder(self) -> Path:
-        self._folders.append(Path(tempfile.mkdtemp(prefix="agent-failure-spec-")))
+        self._folders.append(new_folder())
         return self._folders[-1]
 
     def _platform(self, folder: Path) -> ReferencePlatform:

@@ -1,0 +1,57 @@
+"""The two ends of a WebSocket that both lie in this process: has all that was written been read?"""
+
+import asyncio
+from typing import Any, Final
+from weakref import WeakValueDictionary
+
+from websockets.asyncio.connection import Connection
+from websockets.protocol import State
+
+_HERE: Final[WeakValueDictionary[tuple[Any, Any], "CountingConnection"]] = WeakValueDictionary()
+
+
+class CountingConnection(Connection):
+    """Counts its bytes, so that nobody need ask over the wire whether something is on its way."""
+
+    written = 0
+    read = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        _HERE[self.local_address, self.remote_address] = self
+
+    def send_data(self) -> None:
+        self.written += sum(map(len, self.protocol.writes))
+        super().send_data()
+
+    def data_received(self, data: bytes) -> None:
+        self.read += len(data)
+        super().data_received(data)
+
+    def write_raw(self, data: bytes) -> None:
+        """Puts bytes on the wire that are no frame of this library's."""
+        self.written += len(data)
+        self.transport.write(data)
+
+    @property
+    def other_end(self) -> "CountingConnection | None":
+        """None where it lies elsewhere: in another process, or behind something in between."""
+        return _HERE.get((self.remote_address, self.local_address))
+
+    async def is_even_with(self, other: "CountingConnection") -> bool:
+        """Returns once each has read what the other wrote; False where the link is ending.
+
+        It has to stay so for a turn of the event loop, in which those wake up who wait for it.
+        """
+        was_even = False
+        while not self._is_ending and not other.transport.is_closing():
+            is_even = (self.written, self.read) == (other.read, other.written)
+            if is_even and was_even:
+                return True
+            was_even = is_even
+            await asyncio.sleep(0)
+        return False
+
+    @property
+    def _is_ending(self) -> bool:
+        return self.state is not State.OPEN or self.transport.is_closing()
