@@ -1,5 +1,6 @@
 """One run of the suite: its configuration, its report, and the guards around behave."""
 
+import gc
 import inspect
 import os
 import shlex
@@ -8,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NoReturn, Self
+from typing import Any, Final, NoReturn, Self
 
 from behave.model import Feature
 
@@ -21,6 +22,9 @@ from support.running.interruption import Interruption
 from support.running.model_choice import leave_out_others
 from support.running.outcome import Outcome
 from support.running.selection import Selection, empty_files
+
+OBJECTS_BEFORE_COLLECTION: Final = 50_000
+"""What every scenario leaves for the report is looked through seldom: it only grows."""
 
 _LIBRARIES = ("behave", "websockets", "pydantic")
 
@@ -56,6 +60,7 @@ class Suite:
         context.config.setup_logging()
         suite._report(context.config)
         suite._interruption.take_over()
+        gc.set_threshold(OBJECTS_BEFORE_COLLECTION)
         suite._configure(context.config.userdata)
         suite._refuse(_async_hooks(suite._runner.hooks))
         leave_out_others(suite._runner.features, real=suite.configuration.real_llm)

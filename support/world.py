@@ -209,7 +209,7 @@ class World:
         if "target" not in self.__dict__:
             return
         findings = self.findings()
-        self._suite.reporter.attach(scenario, self._record(findings))
+        self._suite.reporter.attach(scenario, lambda: self._record(findings))
         if self.configuration.transcripts is not None:
             name = f"{scenario.feature.name} {scenario.name}"
             write_transcripts(self.configuration.transcripts, name, self.customers)
@@ -311,10 +311,17 @@ def _longest_step(suite: Suite) -> float:
 @fixture
 def world(context: Any, scenario: Scenario) -> Iterator[World]:
     """A World on an event loop of its own, which is the one that behave runs steps on."""
-    with asyncio.Runner() as runner:
-        asyncio.set_event_loop(runner.get_loop())
-        one = World(context.suite, runner, scenario)
+    runner = asyncio.Runner()
+    asyncio.set_event_loop(runner.get_loop())
+    one = World(context.suite, runner, scenario)
+    try:
+        yield one
+    finally:
         try:
-            yield one
-        finally:
             one.close()
+        finally:
+            one.watchdog.arm("ending what the scenario left running")
+            try:
+                runner.close()
+            finally:
+                one.watchdog.disarm()

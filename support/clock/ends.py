@@ -15,6 +15,7 @@ class CountingConnection(Connection):
 
     written = 0
     read = 0
+    _was_even_at: tuple[int, int] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
@@ -43,12 +44,12 @@ class CountingConnection(Connection):
 
         It has to stay so for a turn of the event loop, in which those wake up who wait for it.
         """
-        was_even = False
         while not self._is_ending and not other.transport.is_closing():
-            is_even = (self.written, self.read) == (other.read, other.written)
-            if is_even and was_even:
+            now = (self.written, self.read)
+            is_even = now == (other.read, other.written)
+            if is_even and now == self._was_even_at:
                 return True
-            was_even = is_even
+            self._was_even_at = now if is_even else None
             await asyncio.sleep(0)
         return False
 

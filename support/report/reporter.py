@@ -1,6 +1,7 @@
 """The behave reporter that makes the report of a run."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +33,15 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
         self._folder = folder
         self._runner = runner
         self._began = time.monotonic()
-        self._records: dict[Any, ScenarioRecord] = {}
+        self._records: dict[Any, Callable[[], ScenarioRecord]] = {}
         self._features: list[FeatureResult] = []
         self._suite_problems: list[str] = []
 
-    def attach(self, scenario: Any, record: ScenarioRecord) -> None:
-        """Keep what a scenario left behind; once for each scenario."""
+    def attach(self, scenario: Any, record: Callable[[], ScenarioRecord]) -> None:
+        """Keep what makes the record of what a scenario left behind; once for each scenario.
+
+        It is called when its feature is read for the report, and once.
+        """
         if scenario in self._records:
             raise ValueError(f"“{scenario.name}” has its record already")
         self._records[scenario] = record

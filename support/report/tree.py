@@ -1,6 +1,6 @@
 """From behave's finished feature tree to results. Reads the tree; judges nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from behave.model import Rule, ScenarioOutline
@@ -22,12 +22,13 @@ from support.report.results import (
 _BUSINESS_VALUE: Final = "business value:"
 _PRIORITIES: Final = ("P1", "P2", "P3")
 _MOST_OUTPUT: Final = 100_000
+MakeRecord = Callable[[], ScenarioRecord]
 
 
 class FeatureReader:
     """Turns one behave feature into a FeatureResult; `number` makes its ids unique on the page."""
 
-    def __init__(self, number: int, records: Mapping[Any, ScenarioRecord]) -> None:
+    def __init__(self, number: int, records: Mapping[Any, MakeRecord]) -> None:
         self._feature_id = f"f{number}"
         self._records = records
         self._counts = {"s": 0, "o": 0, "r": 0}
@@ -119,7 +120,7 @@ class FeatureReader:
             ],
             hook_problems=problems.of_hooks(scenario),
             output=_output(scenario),
-            record=self._records.get(scenario),
+            record=make() if (make := self._records.get(scenario)) else None,
         )
 
     def _next(self, letter: str) -> str:

@@ -2,13 +2,12 @@
 
 import hashlib
 import secrets
-import uuid
 from dataclasses import dataclass
 from typing import Final, Self
 
 from support.clock import Clock
 
-_NAMESPACE: Final = uuid.UUID("6f1d6a54-6f0e-5d0c-9d2a-2b8f3d7c4e11")
+BYTES_OF_AN_ID: Final = 10
 
 
 class Ids:
@@ -23,7 +22,8 @@ class Ids:
         scope = f"{kind}/{within}"
         self._given[scope] = self._given.get(scope, 0) + 1
         name = f"{self._prefix}/{scope}/{self._given[scope]}"
-        return f"{kind}-{uuid.uuid5(_NAMESPACE, name).hex[:20]}"
+        named = hashlib.blake2b(name.encode(), digest_size=BYTES_OF_AN_ID)
+        return f"{kind}-{named.hexdigest()}"
 
 
 @dataclass(frozen=True, slots=True)

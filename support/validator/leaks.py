@@ -22,6 +22,7 @@ _ORDINARY_ID: Final = re.compile(r"[a-z]{0,12}[-_.:]?[0-9a-fA-F][0-9a-fA-F-]{0,3
 _CHECKED_BY_THE_SCHEMA: Final = frozenset({"type", "timestamp", "sent_at", "schema_version"})
 _APART: Final = frozenset({"event_id", "text", "resume_token"})
 _MASK: Final = "*"
+_INNOCENCE: Final = Innocence()
 _KEPT_BACK: Final = {"SEC-2": "a planted secret", "SEC-4": "the resume token"}
 
 
@@ -64,7 +65,6 @@ class LeakRules:
     def __init__(self, tell: Tell, forbidden: Collection[str]) -> None:
         self._tell = tell
         self._forbidden = {secret: "SEC-2" for secret in forbidden if secret}
-        self._innocence = Innocence()
         self._clean: set[object] = {None}
         self._tails: dict[str, str] = {}
         self._wary: set[str] = set()
@@ -143,7 +143,7 @@ class LeakRules:
         run, text = str(event.run_id), event.text
         before = self._tails.get(run, "")
         self._tails[run] = (text if len(text) >= OVERLAP else before + text)[-OVERLAP:]
-        innocent = self._innocence.of(text)
+        innocent = _INNOCENCE.of(text)
         if innocent and run not in self._wary and self._joins_well(before, text):
             return
         leaks = list(self._leaks_in("text", text))
@@ -162,7 +162,7 @@ class LeakRules:
                 return False
         if not before or not text or before[-1].isspace() or text[0].isspace():
             return True
-        return self._innocence.of(before.rsplit(None, 1)[-1] + text.split(None, 1)[0])
+        return _INNOCENCE.of(before.rsplit(None, 1)[-1] + text.split(None, 1)[0])
 
     def _check_seam(self, event: Any, before: str, text: str) -> None:
         seam = before + text[:OVERLAP]
@@ -186,7 +186,7 @@ class LeakRules:
             for secret, promise in self._forbidden.items():
                 if secret in variant:
                     yield _Leak(_KEPT_BACK[promise], secret, promise)
-            if self._innocence.of(variant):
+            if _INNOCENCE.of(variant):
                 continue
             lowered = variant.lower()
             for name, pattern in LEAKS.items():

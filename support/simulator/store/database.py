@@ -1,5 +1,6 @@
 """One SQLite file and one connection to it: writes whole or not at all, at once or not at all."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -92,7 +93,7 @@ class Database:
     def _check_it_is_there(self) -> None:
         """SQLite would go on writing to a file that was moved away, where nobody looks for it."""
         try:
-            there = self._path.stat().st_ino == self._file
+            there = os.stat(self._path).st_ino == self._file  # noqa: PTH116 - before every write
         except FileNotFoundError:
             there = False
         if not there:

@@ -39,7 +39,7 @@ def before_scenario(context: Any, scenario: Any) -> None:
 
 
 def after_scenario(context: Any, scenario: Any) -> None:
-    context.reporter.attach(scenario, _record(scenario))
+    context.reporter.attach(scenario, lambda: _record(scenario))
     _break("after_scenario", scenario)
     if "breaks.off" in scenario.tags:
         context.abort("somebody broke it off")
