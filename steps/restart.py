@@ -18,6 +18,9 @@ from support.simulator.workplace import WORK_FOLDER
 from support.world import QUESTION, World
 
 FOR_A_REQUEST = 10.0
+TO_REACH_THE_ANSWER = 2.0
+TO_BEGIN = 0.25
+TO_BE_PUT_ASIDE = 4.0
 
 
 @given("our server is a process of its own")
@@ -103,6 +106,49 @@ async def server_is_restarted_after(context: Any, seconds: float, person: str) -
 @when("the server begins to restart as planned")
 async def server_begins_to_restart(context: Any) -> None:
     await context.world.restarts.begin_planned()
+
+
+@when(
+    "the server begins to restart as {other:Person} waits for his answer, and {person:Person} "
+    "has just asked"
+)
+async def restart_begins_with_two_at_work(context: Any, other: str, person: str) -> None:
+    world: World = context.world
+    await world.ask(other, QUESTION)
+    await world.pass_time(TO_REACH_THE_ANSWER)
+    await world.ask(person, QUESTION)
+    await world.pass_time(TO_BEGIN)
+    await world.restarts.begin_planned()
+
+
+@when(
+    "the server begins to restart as {person:Person}'s request waits, and {other:Person} waits "
+    "for his answer"
+)
+async def restart_begins_with_one_in_backoff(context: Any, person: str, other: str) -> None:
+    world: World = context.world
+    await world.ask(person, QUESTION)
+    await world.pass_time(TO_BEGIN)
+    await world.ask(other, QUESTION)
+    await world.pass_time(TO_REACH_THE_ANSWER)
+    await world.restarts.begin_planned()
+
+
+@when("{person:Person} stops her request, which is put aside, and comes back after the restart")
+async def customer_stops_what_is_put_aside(context: Any, person: str) -> None:
+    await context.world.pass_time(TO_BE_PUT_ASIDE)
+    await context.world.stop(person)
+    await context.world.restarts.end_planned()
+    await context.world.restarts.come_back(person)
+
+
+@when("{person:Person} stops her request while it is noted, and comes back after the restart")
+async def customer_stops_what_is_being_noted(context: Any, person: str) -> None:
+    world: World = context.world
+    assert await world.clock.run_until(lambda: bool(world.target.receipts()), TO_BE_PUT_ASIDE)
+    await world.stop(person)
+    await world.restarts.end_planned()
+    await world.restarts.come_back(person)
 
 
 @when("the restart is over, and {person:Person} comes back and waits for her answer")

@@ -197,6 +197,7 @@ class ReferencePlatform:
         grace = self.settings.shutdown_within * SHARE_FOR_RUNS
         await pause(list(self._conversations.values()), self.clock, grace)
         await self.gateway.send_everybody_away(self.settings.shutdown_within - grace)
+        await self.clock.join(*(task for task in self._tasks_of_runs() if not task.done()))
 
     @property
     def url(self) -> str:
@@ -204,8 +205,7 @@ class ReferencePlatform:
 
     async def close(self) -> None:
         """Ends every run and connection, and leaves no file behind."""
-        runs = [c.run.task for c in self._conversations.values() if c.run.task is not None]
-        running = [*runs, *self.probes]
+        running = [*self._tasks_of_runs(), *self.probes]
         for task in running:
             if not task.done():
                 self.clock.cancel(task)
@@ -220,6 +220,9 @@ class ReferencePlatform:
             shutil.rmtree(self.folder)
         if self._task_crashed in self.clock.crash_watchers:
             self.clock.crash_watchers.remove(self._task_crashed)
+
+    def _tasks_of_runs(self) -> list[asyncio.Task[Any]]:
+        return [c.run.task for c in self._conversations.values() if c.run.task is not None]
 
     def _task_crashed(self, task: str, crash: BaseException) -> None:
         self.operators.tell(f"the task '{task}' crashed", crash)
@@ -373,9 +376,15 @@ class ReferencePlatform:
             if run.run_id == asked.run_id:
                 if not run.is_running:
                     raise RefusedFrame(ProtocolErrorCode.RUN_HAS_ENDED, "That run has ended.")
-                self._conversations[run.run_id].cancel()
+                self._stop(self._conversations[run.run_id])
                 return
         raise RefusedFrame(ProtocolErrorCode.UNKNOWN_RUN, "There is no such run in this session.")
+
+    def _stop(self, conversation: Conversation) -> None:
+        conversation.cancel()
+        if conversation.is_parked:
+            conversation.is_parked = False
+            self._let_work(conversation, conversation.stop_resting())
 
     async def fetch_result(self, session: Session, asked: sent.FetchResult) -> None:
         try:
@@ -412,12 +421,13 @@ class ReferencePlatform:
     async def _until_it_ends(
         self, conversation: Conversation, work: Coroutine[Any, Any, None]
     ) -> None:
-        """Remembers the conversation while there is any, and not a moment longer."""
+        """Remembers the conversation while there is any, parked or not, and not a moment longer."""
         session, run = conversation.session, conversation.run
         try:
             await work
         finally:
-            self._conversations.pop(run.run_id, None)
+            if not conversation.is_parked:
+                self._conversations.pop(run.run_id, None)
             self._under_way.discard((session.user_id, run.request_id))
             self.attendance.work_ended(session)
 
