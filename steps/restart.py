@@ -113,12 +113,10 @@ async def server_begins_to_restart(context: Any) -> None:
     "has just asked"
 )
 async def restart_begins_with_two_at_work(context: Any, other: str, person: str) -> None:
-    world: World = context.world
-    await world.ask(other, QUESTION)
-    await world.pass_time(TO_REACH_THE_ANSWER)
-    await world.ask(person, QUESTION)
-    await world.pass_time(TO_BEGIN)
-    await world.restarts.begin_planned()
+    await context.world.ask_one_after_another(
+        QUESTION, {other: TO_REACH_THE_ANSWER, person: TO_BEGIN}
+    )
+    await context.world.restarts.begin_planned()
 
 
 @when(
@@ -126,29 +124,24 @@ async def restart_begins_with_two_at_work(context: Any, other: str, person: str)
     "for his answer"
 )
 async def restart_begins_with_one_in_backoff(context: Any, person: str, other: str) -> None:
-    world: World = context.world
-    await world.ask(person, QUESTION)
-    await world.pass_time(TO_BEGIN)
-    await world.ask(other, QUESTION)
-    await world.pass_time(TO_REACH_THE_ANSWER)
-    await world.restarts.begin_planned()
+    await context.world.ask_one_after_another(
+        QUESTION, {person: TO_BEGIN, other: TO_REACH_THE_ANSWER}
+    )
+    await context.world.restarts.begin_planned()
 
 
 @when("{person:Person} stops her request, which is put aside, and comes back after the restart")
 async def customer_stops_what_is_put_aside(context: Any, person: str) -> None:
     await context.world.pass_time(TO_BE_PUT_ASIDE)
     await context.world.stop(person)
-    await context.world.restarts.end_planned()
-    await context.world.restarts.come_back(person)
+    await context.world.restarts.end_and_come_back(person)
 
 
 @when("{person:Person} stops her request while it is noted, and comes back after the restart")
 async def customer_stops_what_is_being_noted(context: Any, person: str) -> None:
-    world: World = context.world
-    assert await world.clock.run_until(lambda: bool(world.target.receipts()), TO_BE_PUT_ASIDE)
-    await world.stop(person)
-    await world.restarts.end_planned()
-    await world.restarts.come_back(person)
+    await context.world.restarts.until_a_fault_strikes()
+    await context.world.stop(person)
+    await context.world.restarts.end_and_come_back(person)
 
 
 @when("the restart is over, and {person:Person} comes back and waits for her answer")

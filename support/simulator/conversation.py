@@ -67,6 +67,7 @@ class Conversation:
     _is_waiting: bool = field(default=False, init=False)
     _interruption: AgentFailure | None = field(default=None, init=False)
     _released: Cleanup | None = field(default=None, init=False)
+    _by_fallback: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         self.upstream = self.first_call.upstream if self.first_call else None
@@ -277,7 +278,7 @@ class Conversation:
         if incident is not None and incident.backoff is not None:
             incident.attempts = incident.backoff.attempt
             self._tell_attempt(AttemptStatus.SUCCEEDED, incident.backoff)
-            if self.session not in self.providers.listeners:
+            if not self.providers.owe_recovery(self.session, incident):
                 self.notices.recovered(incident, self.run.run_id)
         self.run.state = RunState.COMPLETED
         self.session.publish(everyday.RunCompleted, run_id=self.run.run_id)
@@ -356,9 +357,10 @@ class Conversation:
 
     def _tell_attempt(self, status: AttemptStatus, backoff: Backoff) -> None:
         assert self.incident is not None
-        by_fallback = self.providers.fallback_is_active
+        if status in (AttemptStatus.SCHEDULED, AttemptStatus.STARTED):
+            self._by_fallback = self.providers.fallback_is_active
         self.notices.recovery_attempt(
-            self.run, self.incident, backoff, status, by_fallback=by_fallback
+            self.run, self.incident, backoff, status, by_fallback=self._by_fallback
         )
 
     def _tell_error(self, incident: Incident, attempt: int) -> None:

@@ -42,11 +42,23 @@ class Worker(Protocol):
 
 @dataclass(eq=False)
 class Listener:
-    """A session that was told of the outage and waits to hear that it is over."""
+    """A session that was told of the outage and waits to hear that it is over.
+
+    `incidents` are those under which it was told, each of which owes it a recovery; what concerns
+    the session alone is told under the first.
+    """
 
     notices: Notices
-    incident: Incident
+    incidents: list[Incident]
     level: ServiceLevel | None = None
+
+    @property
+    def incident(self) -> Incident:
+        return self.incidents[0]
+
+    def add(self, incident: Incident) -> None:
+        if incident not in self.incidents:
+            self.incidents.append(incident)
 
 
 @dataclass(eq=False)
@@ -133,16 +145,27 @@ class Providers:
             for other in tuple(self._others(upstream, worker)):
                 other.provider_tripped()
 
-    def tell_level(self, session: Session, run_id: str | None = None) -> None:
-        """The level of service, to a session that has not heard of it."""
+    def tell_level(self, session: Session, incident: Incident | None = None) -> None:
+        """The level of service, to a session that has not heard of it.
+
+        `incident` is that of the run whose failure brought it about, where it is the session's own.
+        """
         level, listener = self.level, self.listeners.get(session)
         if level is not None and listener is not None and listener.level is not level:
             listener.level = level
-            listener.notices.degradation(listener.incident, level, run_id)
+            run_id = incident.run_id if incident else None
+            listener.notices.degradation(incident or listener.incident, level, run_id)
 
     def listen(self, session: Session, notices: Notices, incident: Incident) -> Listener:
         """From now on the session hears of the outage, first of all of its end."""
-        return self.listeners.setdefault(session, Listener(notices, incident))
+        return self.listeners.setdefault(session, Listener(notices, [incident]))
+
+    def owe_recovery(self, session: Session, incident: Incident) -> bool:
+        """Whether the session hears of it with the end of the outage; else it can be told now."""
+        listener = self.listeners.get(session)
+        if listener is not None:
+            listener.add(incident)
+        return listener is not None
 
     def stop(self) -> None:
         for upstream in self.upstreams:
@@ -155,7 +178,9 @@ class Providers:
         self, upstream: Upstream, trip: Transition, listener: Listener, worker: Worker | None
     ) -> None:
         incident = listener.incident if worker is None else worker.incident_of_outage()
-        run_id = incident.run_id if worker is not None else None
+        own = None if worker is None else incident
+        run_id = own.run_id if own else None
+        listener.add(incident)
         what = f"the circuit breaker of {upstream.name} opened"
         tell_operators(listener.notices, what, incident.failure, incident, run_id=run_id)
         listener.notices.circuit_breaker_triggered(
@@ -164,8 +189,9 @@ class Providers:
             trip,
             run_id=run_id,
             fallback_active=self.fallback_is_active,
+            is_last=self.next_upstream() is None,
         )
-        self.tell_level(listener.notices.session, run_id)
+        self.tell_level(listener.notices.session, own)
 
     def _changed(self, upstream: Upstream, change: Transition) -> None:
         label = f"{upstream.name}: {change.from_state} to {change.to_state}"
@@ -190,8 +216,9 @@ class Providers:
     def _tell_recovery(self) -> None:
         listeners, self.listeners, self._outage = self.listeners, {}, None
         for listener in listeners.values():
-            cleared = listener.level is not None
-            listener.notices.recovered(listener.incident, degradation_cleared=cleared)
+            for incident in listener.incidents:
+                cleared = listener.level is not None
+                listener.notices.recovered(incident, degradation_cleared=cleared)
 
     def _is_due(self, upstream: Upstream) -> None:
         self.tell_trips()
