@@ -180,6 +180,13 @@ async def customer_comes_back(context: Any, person: str) -> None:
     await context.world.restarts.come_back(person)
 
 
+@when("the fault is lifted, and {person:Person} comes back {seconds:g} seconds later")
+async def fault_is_lifted_and_customer_back(context: Any, person: str, seconds: float) -> None:
+    context.world.target.lift_faults()
+    await context.world.pass_time(seconds)
+    await context.world.restarts.come_back(person)
+
+
 @when("{person:Person} comes back to her session, and waits for her answer")
 async def customer_comes_back_and_waits(context: Any, person: str) -> None:
     await context.world.restarts.come_back(person)

@@ -15,6 +15,7 @@ from support.contract import everyday_events as everyday
 from support.contract.defaults import PlatformSettings
 from support.contract.parts import CircuitBreakerConfig
 from support.contract.vocabulary import ErrorType, ProtocolErrorCode, RejectionReason
+from support.simulator.aftermath import Aftermath
 from support.simulator.agent import ROLE, Agent
 from support.simulator.attendance import Attendance
 from support.simulator.breaker import CallNotPermitted, CircuitBreaker
@@ -46,7 +47,7 @@ from support.simulator.retry import RetryPolicy
 from support.simulator.run import Run
 from support.simulator.sanitiser import Sanitiser
 from support.simulator.session import Session
-from support.simulator.store import Store
+from support.simulator.store import KeptSession, Store
 from support.simulator.tools import ToolBox
 from support.simulator.upstream import Call
 from support.simulator.wording import Wording
@@ -176,9 +177,10 @@ class ReferencePlatform:
         return (*reasons, STORE_DOWN) if self.store.refuses() else tuple(reasons)
 
     async def _take_up(self) -> None:
-        for kept in self.store.kept_sessions():
-            session = self.new_session()
-            session.restore(kept, self.store)
+        left = [(kept, self._restored(kept)) for kept in self.store.kept_sessions()]
+        for providers in self.routes.values():
+            providers.go_on()
+        for kept, session in left:
             until = datetime.fromisoformat(kept.expires_at) if kept.expires_at else None
             self.attendance.wait_for(session, until)
             await take_up(
@@ -190,6 +192,14 @@ class ReferencePlatform:
             )
         sweep(self.folder)
         self.store.flush()
+
+    def _restored(self, kept: KeptSession) -> Session:
+        """The session, with what it was told of an outage that may not be over yet."""
+        session = self.new_session()
+        session.restore(kept, self.store)
+        left = Aftermath.of((published.event for published in session.kept), self.clock)
+        self.providers_of(session).take_over(session, self._notices(session), left)
+        return session
 
     async def shut_down(self) -> None:
         """For a planned restart: no new work, runs parked, everybody sent away. Then `close` it."""

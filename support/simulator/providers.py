@@ -12,6 +12,7 @@ from support.clock import Clock
 from support.contract.everyday_events import CircuitBreakerStateChanged
 from support.contract.parts import CircuitBreakerConfig
 from support.contract.vocabulary import BreakerState
+from support.simulator.aftermath import Aftermath
 from support.simulator.breaker import CallNotPermitted, CircuitBreaker, Transition
 from support.simulator.degradation import ServiceLevel, service_level
 from support.simulator.failure import AgentFailure
@@ -45,12 +46,13 @@ class Listener:
     """A session that was told of the outage and waits to hear that it is over.
 
     `incidents` are those under which it was told, each of which owes it a recovery; what concerns
-    the session alone is told under the first.
+    the session alone is told under the first. `is_reduced` once it was told of a reduced level.
     """
 
     notices: Notices
     incidents: list[Incident]
     level: ServiceLevel | None = None
+    is_reduced: bool = False
 
     @property
     def incident(self) -> Incident:
@@ -145,6 +147,25 @@ class Providers:
             for other in tuple(self._others(upstream, worker)):
                 other.provider_tripped()
 
+    def take_over(self, session: Session, notices: Notices, left: Aftermath) -> None:
+        """An outage goes on that an earlier server left, and the session hears of its end."""
+        for upstream in self.upstreams:
+            rest = left.rests.get(upstream.name)
+            if rest is not None:
+                upstream.take_over(rest.until_ns, is_tested=rest.is_tested)
+        incidents = list(left.incidents.values())
+        if incidents:
+            self._outage = incidents[0].root_failure_id
+            level = self.level if left.is_reduced else None
+            self.listeners[session] = Listener(notices, incidents, level, left.is_reduced)
+
+    def go_on(self) -> None:
+        """After all sessions were taken over: what became due, and what is over, meanwhile."""
+        for upstream in self.upstreams:
+            self._is_due(upstream)
+        if all(upstream.is_closed for upstream in self.upstreams):
+            self._tell_recovery()
+
     def tell_level(self, session: Session, incident: Incident | None = None) -> None:
         """The level of service, to a session that has not heard of it.
 
@@ -152,7 +173,7 @@ class Providers:
         """
         level, listener = self.level, self.listeners.get(session)
         if level is not None and listener is not None and listener.level is not level:
-            listener.level = level
+            listener.level, listener.is_reduced = level, True
             run_id = incident.run_id if incident else None
             listener.notices.degradation(incident or listener.incident, level, run_id)
 
@@ -217,8 +238,8 @@ class Providers:
         listeners, self.listeners, self._outage = self.listeners, {}, None
         for listener in listeners.values():
             for incident in listener.incidents:
-                cleared = listener.level is not None
-                listener.notices.recovered(incident, degradation_cleared=cleared)
+                reduced = listener.is_reduced
+                listener.notices.recovered(incident, degradation_cleared=reduced)
 
     def _is_due(self, upstream: Upstream) -> None:
         self.tell_trips()
