@@ -111,6 +111,12 @@ class World:
         await self.clock.settle()
         return request_id
 
+    async def ask_one_after_another(self, text: str, people: Mapping[str, float]) -> None:
+        """Sends a request for each of them, and lets so many seconds pass after it."""
+        for name, seconds in people.items():
+            await self.ask(name, text)
+            await self.pass_time(seconds)
+
     async def ask_and_wait(self, name: str, text: str, **options: Any) -> None:
         """Sends a request and lets time pass until it has its ending."""
         request_id = await self.ask(name, text, **options)

@@ -37,7 +37,11 @@ CLEANS_UP: Final = "cleans up"
 
 @dataclass(eq=False)
 class Conversation:
-    """One run of one session with one agent. `is_last`: no attempt follows, whatever fails."""
+    """One run of one session with one agent.
+
+    `is_last`: no attempt follows, whatever fails. `is_parked`: it rests until the server is
+    started again, and can still be stopped.
+    """
 
     session: Session
     run: Run
@@ -57,10 +61,13 @@ class Conversation:
     incident: Incident | None = field(default=None, init=False)
     upstream: Upstream | None = field(default=None, init=False)
     is_last: bool = field(default=False, init=False)
+    is_parked: bool = field(default=False, init=False)
     _tripped: Signal = field(init=False)
     _can_be_interrupted: bool = field(default=False, init=False)
     _is_waiting: bool = field(default=False, init=False)
     _interruption: AgentFailure | None = field(default=None, init=False)
+    _released: Cleanup | None = field(default=None, init=False)
+    _by_fallback: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         self.upstream = self.first_call.upstream if self.first_call else None
@@ -113,7 +120,7 @@ class Conversation:
                     return
                 failure, self._interruption = self._interruption, None
             except Paused:
-                await self.clean_up(resources)
+                self._released = await self.clean_up(resources)
                 await self._park(attempt)
                 return
             except Exception as unforeseen:  # noqa: BLE001 - becomes internal_error, never silence
@@ -155,13 +162,23 @@ class Conversation:
             self.clock.cancel(self.run.task)
 
     async def _park(self, execution: int, due_ns: int | None = None) -> None:
-        """Durable, or the run is ended with what is owed."""
-        parked = Parked(execution, self.incident, due_ns)
+        """Durable, or the run is ended with what is owed: so it is if it was stopped meanwhile."""
+        parked, refused = Parked(execution, self.incident, due_ns), None
         try:
             await self.store.park(self.run.run_id, parked.write(self.clock))
-        except AgentFailure as refused:
+        except AgentFailure as refusal:
+            refused = refusal
+        if self.run.cancel_asked:
+            await self.stop_resting()
+        elif refused is not None:
             self.is_last = True
             await self.failed(refused, execution, self.new_resources())
+        else:
+            self.is_parked = True
+
+    async def stop_resting(self) -> None:
+        """The customer's stop, while nobody works on the run; what it held is released already."""
+        await self.cancelled(self.run.execution, None, released=self._released)
 
     @contextmanager
     def _interruptible(self) -> Iterator[None]:
@@ -261,7 +278,7 @@ class Conversation:
         if incident is not None and incident.backoff is not None:
             incident.attempts = incident.backoff.attempt
             self._tell_attempt(AttemptStatus.SUCCEEDED, incident.backoff)
-            if self.session not in self.providers.listeners:
+            if not self.providers.owe_recovery(self.session, incident):
                 self.notices.recovered(incident, self.run.run_id)
         self.run.state = RunState.COMPLETED
         self.session.publish(everyday.RunCompleted, run_id=self.run.run_id)
@@ -340,9 +357,10 @@ class Conversation:
 
     def _tell_attempt(self, status: AttemptStatus, backoff: Backoff) -> None:
         assert self.incident is not None
-        by_fallback = self.providers.fallback_is_active
+        if status in (AttemptStatus.SCHEDULED, AttemptStatus.STARTED):
+            self._by_fallback = self.providers.fallback_is_active
         self.notices.recovery_attempt(
-            self.run, self.incident, backoff, status, by_fallback=by_fallback
+            self.run, self.incident, backoff, status, by_fallback=self._by_fallback
         )
 
     def _tell_error(self, incident: Incident, attempt: int) -> None:
@@ -415,9 +433,17 @@ class Conversation:
         self._tell_error(self.incident, backoff.attempt - 1)
 
     async def cancelled(
-        self, attempt: int, resources: Resources | None, *, announced: bool = True
+        self,
+        attempt: int,
+        resources: Resources | None,
+        *,
+        announced: bool = True,
+        released: Cleanup | None = None,
     ) -> None:
-        """The customer's own stop; any other cancellation is the platform closing, and goes on."""
+        """The customer's own stop; any other cancellation is the platform closing, and goes on.
+
+        `released` is what the execution held that was under way, where that is done already.
+        """
         if not self.run.cancel_asked:
             if resources is not None:
                 await self.clean_up(resources)
@@ -434,8 +460,9 @@ class Conversation:
         self.run.state = RunState.CANCELLED
         self.session.publish(everyday.RunCancelled, run_id=self.run.run_id)
         if resources is not None:
-            done = await self.clean_up(resources, ended)
-            self.notices.cleanup(self.run, ended, attempt, done)
+            released = await self.clean_up(resources, ended)
+        if released is not None:
+            self.notices.cleanup(self.run, ended, attempt, released)
 
     def understood(self, problem: Exception) -> AgentFailure:
         if isinstance(problem, AgentFailure):

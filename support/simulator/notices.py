@@ -181,7 +181,7 @@ class Notices:
             degradation_cleared=degradation_cleared,
         )
 
-    def circuit_breaker_triggered(
+    def circuit_breaker_triggered(  # noqa: PLR0913 - what a trip is told with
         self,
         incident: Incident,
         upstream: Upstream,
@@ -189,15 +189,17 @@ class Notices:
         *,
         run_id: str | None,
         fallback_active: bool,
+        is_last: bool,
     ) -> None:
+        """`is_last`: no other provider is left, so that no request is admitted for so long."""
         self._say(
             event.CircuitBreakerTriggered,
             run_id,
             incident,
-            wording="breaker.fallback" if fallback_active else "breaker.opened",
+            wording=f"breaker.{_who_answers(is_last=is_last, fallback_active=fallback_active)}",
             message=f"The circuit breaker of {upstream.name} opened: {trip.reason}.",
             severity=Severity.HIGH,
-            advice=self._trip_advice(incident, upstream, fallback_active=fallback_active),
+            advice=_trip_advice(upstream.wait, is_last=is_last),
             breaker=upstream.name,
             previous_state=trip.from_state,
             failure_count=trip.failure_count,
@@ -279,13 +281,6 @@ class Notices:
             case _:
                 return self.advice(incident, kept)
 
-    def _trip_advice(
-        self, incident: Incident, upstream: Upstream, *, fallback_active: bool
-    ) -> Advice:
-        if incident.will_retry or fallback_active:
-            return Advice(SuggestedAction.WAIT, True, None, upstream.wait)
-        return Advice(SuggestedAction.WAIT_AND_RETRY, True, upstream.wait, upstream.wait)
-
     def _final_case(self, error_type: ErrorType, kept: bool) -> str:
         wants_partial = CATALOGUE[error_type].final_action is SuggestedAction.USE_PARTIAL_RESULT
         return "nothing_kept" if wants_partial and not kept else "final"
@@ -358,6 +353,20 @@ def _threshold(config: CircuitBreakerConfig) -> int:
     if config.mode == "consecutive":
         return config.failure_threshold
     return max(1, math.ceil(config.failure_rate_threshold * config.minimum_calls))
+
+
+def _who_answers(*, is_last: bool, fallback_active: bool) -> str:
+    """Nobody, the second assistant, or the first one still, where the second one failed."""
+    if is_last:
+        return "opened"
+    return "fallback" if fallback_active else "spared"
+
+
+def _trip_advice(wait: float, *, is_last: bool) -> Advice:
+    """Whoever still waits for an attempt on the last provider is told that it is called off."""
+    if is_last:
+        return Advice(SuggestedAction.WAIT_AND_RETRY, True, wait, wait)
+    return Advice(SuggestedAction.WAIT, True, None, wait)
 
 
 _NOTHING_TO_DO = Advice(SuggestedAction.NONE, True, None, 0.0)

@@ -15,6 +15,7 @@ from support.contract import everyday_events as everyday
 from support.contract.defaults import PlatformSettings
 from support.contract.parts import CircuitBreakerConfig
 from support.contract.vocabulary import ErrorType, ProtocolErrorCode, RejectionReason
+from support.simulator.aftermath import Aftermath
 from support.simulator.agent import ROLE, Agent
 from support.simulator.attendance import Attendance
 from support.simulator.breaker import CallNotPermitted, CircuitBreaker
@@ -46,7 +47,7 @@ from support.simulator.retry import RetryPolicy
 from support.simulator.run import Run
 from support.simulator.sanitiser import Sanitiser
 from support.simulator.session import Session
-from support.simulator.store import Store
+from support.simulator.store import KeptSession, Store
 from support.simulator.tools import ToolBox
 from support.simulator.upstream import Call
 from support.simulator.wording import Wording
@@ -176,9 +177,10 @@ class ReferencePlatform:
         return (*reasons, STORE_DOWN) if self.store.refuses() else tuple(reasons)
 
     async def _take_up(self) -> None:
-        for kept in self.store.kept_sessions():
-            session = self.new_session()
-            session.restore(kept, self.store)
+        left = [(kept, self._restored(kept)) for kept in self.store.kept_sessions()]
+        for providers in self.routes.values():
+            providers.go_on()
+        for kept, session in left:
             until = datetime.fromisoformat(kept.expires_at) if kept.expires_at else None
             self.attendance.wait_for(session, until)
             await take_up(
@@ -191,12 +193,21 @@ class ReferencePlatform:
         sweep(self.folder)
         self.store.flush()
 
+    def _restored(self, kept: KeptSession) -> Session:
+        """The session, with what it was told of an outage that may not be over yet."""
+        session = self.new_session()
+        session.restore(kept, self.store)
+        left = Aftermath.of((published.event for published in session.kept), self.clock)
+        self.providers_of(session).take_over(session, self._notices(session), left)
+        return session
+
     async def shut_down(self) -> None:
         """For a planned restart: no new work, runs parked, everybody sent away. Then `close` it."""
         self.phase = Phase.DRAINING
         grace = self.settings.shutdown_within * SHARE_FOR_RUNS
         await pause(list(self._conversations.values()), self.clock, grace)
         await self.gateway.send_everybody_away(self.settings.shutdown_within - grace)
+        await self.clock.join(*(task for task in self._tasks_of_runs() if not task.done()))
 
     @property
     def url(self) -> str:
@@ -204,8 +215,7 @@ class ReferencePlatform:
 
     async def close(self) -> None:
         """Ends every run and connection, and leaves no file behind."""
-        runs = [c.run.task for c in self._conversations.values() if c.run.task is not None]
-        running = [*runs, *self.probes]
+        running = [*self._tasks_of_runs(), *self.probes]
         for task in running:
             if not task.done():
                 self.clock.cancel(task)
@@ -220,6 +230,9 @@ class ReferencePlatform:
             shutil.rmtree(self.folder)
         if self._task_crashed in self.clock.crash_watchers:
             self.clock.crash_watchers.remove(self._task_crashed)
+
+    def _tasks_of_runs(self) -> list[asyncio.Task[Any]]:
+        return [c.run.task for c in self._conversations.values() if c.run.task is not None]
 
     def _task_crashed(self, task: str, crash: BaseException) -> None:
         self.operators.tell(f"the task '{task}' crashed", crash)
@@ -373,9 +386,15 @@ class ReferencePlatform:
             if run.run_id == asked.run_id:
                 if not run.is_running:
                     raise RefusedFrame(ProtocolErrorCode.RUN_HAS_ENDED, "That run has ended.")
-                self._conversations[run.run_id].cancel()
+                self._stop(self._conversations[run.run_id])
                 return
         raise RefusedFrame(ProtocolErrorCode.UNKNOWN_RUN, "There is no such run in this session.")
+
+    def _stop(self, conversation: Conversation) -> None:
+        conversation.cancel()
+        if conversation.is_parked:
+            conversation.is_parked = False
+            self._let_work(conversation, conversation.stop_resting())
 
     async def fetch_result(self, session: Session, asked: sent.FetchResult) -> None:
         try:
@@ -412,12 +431,13 @@ class ReferencePlatform:
     async def _until_it_ends(
         self, conversation: Conversation, work: Coroutine[Any, Any, None]
     ) -> None:
-        """Remembers the conversation while there is any, and not a moment longer."""
+        """Remembers the conversation while there is any, parked or not, and not a moment longer."""
         session, run = conversation.session, conversation.run
         try:
             await work
         finally:
-            self._conversations.pop(run.run_id, None)
+            if not conversation.is_parked:
+                self._conversations.pop(run.run_id, None)
             self._under_way.discard((session.user_id, run.request_id))
             self.attendance.work_ended(session)
 
