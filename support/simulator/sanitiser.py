@@ -1,44 +1,43 @@
 """The one sanitiser: what leaves the platform, for a customer, the store or a log, passes it."""
 
-import base64
-import binascii
-import html
 import re
-import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
 from typing import Any, Final
-from urllib.parse import unquote
 
 from pydantic import BaseModel
 
+from support.simulator.disguises import DISGUISED, may_be_disguised, plainly, undisguised
 from support.simulator.secret_patterns import (
     BLOCKS,
-    INTERNALS,
     LONGEST_TO_GO_ON,
-    MAY_GO_ON,
     SECRETS,
     Kind,
 )
+from support.simulator.signs import EVERYTHING, possible, where_it_may_go_on
 
-EVERYTHING: Final = (*SECRETS, *INTERNALS)
 REMOVED: Final = "[removed]"
 MOST_HELD_BACK: Final = 16_384
 LONGEST_REMEMBERED: Final = 500
 MOST_REMEMBERED: Final = 10_000
 
+_TWO_MARKS: Final = REMOVED * 2
 _MARKS: Final = re.compile(r"(?:\[removed\]){2,}")
-_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_DISGUISED: Final = re.compile(r"(?<!\S)[^\s%&\\]*[%&\\]\S*|(?<![\w+/-])[\w+/-]{20,}={0,2}")
-_LONG_WORD: Final = re.compile(r"\S{20}")
-_ESCAPED: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
-_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _NO_WORDS: Final = frozenset(
     {
         *("failure_id", "root_failure_id", "request_id", "result_id", "run_id", "user_id"),
         *("expires_at", "message_key", "resume_token"),
     }
 )
+
+
+class Sanitised(str):
+    """A text that has been through the sanitiser, and need not go through it again."""
+
+    __slots__ = ()
+
+
+_AS_IT_IS: Final = (Sanitised, Enum, int, float)
 
 
 class Sanitiser:
@@ -73,44 +72,58 @@ class Sanitiser:
         """For a text that comes in pieces."""
         return SanitisedStream(self)
 
+    def sees_nothing_in(self, text: str) -> bool:
+        """Whether a glance tells that it is clean, and so is each part of it.
+
+        What may be a disguise has a sign as well: a backslash or a long word is one to `possible`.
+        """
+        return not (
+            possible(text, EVERYTHING)
+            or "%" in text
+            or "&" in text
+            or _TWO_MARKS in text
+            or any(known in text for known in self.known)
+            or not (text.isascii() or plainly(text) == text)
+        )
+
     def _remember(self, text: str) -> None:
         if len(self._clean) >= MOST_REMEMBERED:
             self._clean.clear()
         self._clean.add(text)
 
     def _value(self, name: str, value: Any) -> Any:
-        if isinstance(value, Enum | Sanitised) or name in _NO_WORDS:
+        if value is None or name in _NO_WORDS or isinstance(value, _AS_IT_IS):
             return value
         if isinstance(value, str):
             return self.for_customers(value)
-        if isinstance(value, BaseModel):
-            return value.model_copy(update=self.fields(dict(value)))
         if isinstance(value, dict):
             return self.fields(value)
-        if isinstance(value, tuple | list):
+        if isinstance(value, (tuple, list)):
             return type(value)(self._value(name, item) for item in value)
+        if isinstance(value, BaseModel):
+            return value.model_copy(update=self.fields(dict(value)))
         return value
 
     def _freed(self, text: str, kinds: Sequence[Kind]) -> str:
         shown = self._removed(text, kinds)
-        plain = shown if shown.isascii() else _plainly(shown)
+        plain = shown if shown.isascii() else plainly(shown)
         if plain != shown:
             freed = self._removed(plain, kinds)
             shown = shown if freed == plain else freed
-        if not _may_be_disguised(shown):
+        if not may_be_disguised(shown):
             return shown
-        return _DISGUISED.sub(lambda found: self._revealed(found.group(), kinds), shown)
+        return DISGUISED.sub(lambda found: self._revealed(found.group(), kinds), shown)
 
     def _removed(self, text: str, kinds: Sequence[Kind]) -> str:
         for known in self.known:
             text = text.replace(known, REMOVED)
-        for kind in _possible(text, kinds):
+        for kind in possible(text, kinds):
             text = kind.pattern.sub(_marked, text)
-        return _MARKS.sub(REMOVED, text)
+        return _MARKS.sub(REMOVED, text) if _TWO_MARKS in text else text
 
     def _revealed(self, word: str, kinds: Sequence[Kind]) -> str:
         """The word, or the mark where it is only a disguise for what would be removed."""
-        for meaning in _undisguised(word):
+        for meaning in undisguised(word):
             if self._removed(meaning, kinds) != meaning:
                 return REMOVED
         return word
@@ -120,14 +133,7 @@ def beginning(text: str, longest: int) -> str:
     """At most so many characters of it, cut where no secret is cut in two."""
     if len(text) <= longest:
         return text
-    split = MAY_GO_ON.search(text, 0, longest)
-    return text[: split.start() if split else longest] + "…"
-
-
-class Sanitised(str):
-    """A text that has been through the sanitiser, and need not go through it again."""
-
-    __slots__ = ()
+    return text[: where_it_may_go_on(text[:longest])] + "…"
 
 
 class SanitisedStream:
@@ -152,8 +158,10 @@ class SanitisedStream:
         if self._silenced:
             return Sanitised()
         text = self._held + piece
-        safe = len(text) if is_last else self._end_of_safe(text)
-        told, self._held = self._sanitiser.for_customers(text[:safe]), text[safe:]
+        if is_last:
+            told, self._held = self._sanitiser.for_customers(text), ""
+        else:
+            told, self._held = self._parted(text)
         if len(self._held) > MOST_HELD_BACK:
             self._silenced, self._held = True, ""
             told += REMOVED
@@ -163,28 +171,32 @@ class SanitisedStream:
         """What is left at the end of the text."""
         return self.feed("", is_last=True)
 
-    def _end_of_safe(self, text: str) -> int:
-        begun = [_begun(known, text) for known in self._sanitiser.known]
-        safe = min([_end_of_whole(text), *begun])
-        end = max(0, len(text) - MOST_HELD_BACK)
-        for kind in _possible(text[end:], EVERYTHING):
-            for found in kind.pattern.finditer(text, end):
-                if found.start() < safe < found.end():
-                    safe = found.start()
-        return safe
+    def _parted(self, text: str) -> tuple[str, str]:
+        """What may be told of it, and what has to wait."""
+        safe = _end_of_whole(text)
+        for known in self._sanitiser.known:
+            safe = min(safe, _begun(known, text))
+        if 0 < safe < len(text):
+            if self._sanitiser.sees_nothing_in(text):
+                return text[:safe], text[safe:]
+            safe = _before_what_is_found(text, safe)
+        return self._sanitiser.for_customers(text[:safe]), text[safe:]
 
 
-def _possible(text: str, kinds: Sequence[Kind]) -> Iterator[Kind]:
-    """Those of which the text has a sign."""
-    small = text.lower()
-    return (kind for kind in kinds if any(sign in small for sign in kind.signs))
+def _before_what_is_found(text: str, safe: int) -> int:
+    """An end that cuts nothing in two."""
+    end = max(0, len(text) - MOST_HELD_BACK)
+    for kind in possible(text[end:], EVERYTHING):
+        for found in kind.pattern.finditer(text, end):
+            if found.start() < safe < found.end():
+                safe = found.start()
+    return safe
 
 
 def _end_of_whole(text: str) -> int:
     """Where that begins which its next piece may turn into something else; its length if none."""
     begin = max(0, len(text) - LONGEST_TO_GO_ON)
-    held = MAY_GO_ON.search(text, begin)
-    whole = held.start() if held else len(text)
+    whole = where_it_may_go_on(text, begin)
     if begin and whole == begin:
         whole = _beginning_of_word(text, begin)
     for opening, block in BLOCKS:
@@ -199,49 +211,13 @@ def _beginning_of_word(text: str, at: int) -> int:
     return max(text.rfind(space, 0, at) for space in " \n\t") + 1
 
 
-def _may_be_disguised(text: str) -> bool:
-    return any(sign in text for sign in "%&\\") or bool(_LONG_WORD.search(text))
-
-
 def _marked(found: re.Match[str]) -> str:
     return "".join(group or "" for group in found.groups()) + REMOVED
 
 
 def _begun(known: str, text: str) -> int:
     """Where the text ends in the beginning of a known one; its length where it does not."""
-    longest = min(len(known), len(text))
-    for size in range(longest, 0, -1):
-        if text.endswith(known[:size]):
-            return len(text) - size
-    return len(text)
-
-
-def _plainly(text: str) -> str:
-    """Without invisible characters, and with full-width letters as the plain ones."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-
-
-def _undisguised(word: str) -> Iterator[str]:
-    """What a word stands for where it is escaped or encoded, once and twice."""
-    for _ in range(2):
-        plain = _ESCAPED.sub(_character, html.unescape(unquote(word)))
-        if plain == word:
-            break
-        word = plain
-        yield word
-    for decode in (_from_base64, bytes.fromhex):
-        try:
-            meaning = decode(word).decode()
-        except (binascii.Error, ValueError):
-            continue
-        if not _UNPRINTABLE.search(meaning):
-            yield meaning
-
-
-def _character(found: re.Match[str]) -> str:
-    return chr(int(found.group(1) or found.group(2), 16))
-
-
-def _from_base64(word: str) -> bytes:
-    standard = word.rstrip("=").replace("-", "+").replace("_", "/")
-    return base64.b64decode(standard + "=" * (-len(standard) % 4), validate=True)
+    at = text.find(known[0], max(0, len(text) - len(known)))
+    while at >= 0 and not known.startswith(text[at:]):
+        at = text.find(known[0], at + 1)
+    return at if at >= 0 else len(text)

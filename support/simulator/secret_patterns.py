@@ -1,7 +1,7 @@
 """What the sanitiser takes out, as data, and how a text may end that is about to become one.
 
 Each repetition is bounded or starts where a word starts, so that no text, whoever made it, costs
-more than a few passes over it.
+more than a few passes over it. What is costly to try is tried only where it can begin at all.
 """
 
 import re
@@ -31,7 +31,7 @@ class Kind(NamedTuple):
     """One kind of what must not be read, and how it is found.
 
     One of the `signs` is in every text that holds it, in small letters: without them the pattern
-    need not be tried. The sign "" is in every text.
+    need not be tried. What has no sign is a word of 20 letters or more.
     """
 
     name: str
@@ -39,8 +39,9 @@ class Kind(NamedTuple):
     pattern: re.Pattern[str]
 
 
-def _kind(name: str, signs: tuple[str, ...], pattern: str) -> Kind:
-    return Kind(name, signs, re.compile(pattern))
+def _kind(name: str, signs: tuple[str, ...], pattern: str, *, begins: str = "") -> Kind:
+    """`begins` holds wherever the pattern can match, and costs little where it cannot."""
+    return Kind(name, signs, re.compile(f"{begins}(?:{pattern})" if begins else pattern))
 
 
 SECRETS: Final = (
@@ -77,14 +78,11 @@ SECRETS: Final = (
         rf"{_VALUE}{{3,}}|((?:{_SECRET_NAMES})[\w-]{{0,20}}[\"']?(?:\s{{0,9}}:|\s{{1,9}}"
         rf"(?:is|ist|lautet))\s{{0,9}})(?=[^\s,;&]{{0,200}}[\d!#$%^*+]){_VALUE}{{4,}}|"
         r"(?<=[?&])((?:key|sig|signature|code)=)[^&\s]{6,})",
+        begins=r"(?i:(?=[ackpst]))",
     ),
     _kind(
         "a key that its issuer marks",
-        (
-            *("sk-", "k_live", "k_test", "akia", "asia", "gho_", "ghp_", "ghr_", "ghs_", "ghu_"),
-            *("github_pat", "glpat-", "xox", "aiza", "hf_", "npm_", "sg.", "ya29.", "whsec_"),
-            *("dop_v1_", "ssh-"),
-        ),
+        (*("_", "sk-", "akia", "asia", "glpat-", "xox", "aiza", "sg.", "ya29.", "ssh-"),),
         r"(?<![A-Za-z0-9])(?:sk-(?=[\w-]{0,200}\d)[\w-]{6,}|"
         r"sk-[A-Za-z]{20,}|[prs]k_(?:live|test)_\w{6,}|A(?:KIA|SIA)[0-9A-Z]{12,}|"
         r"gh[opsur]_\w{10,}|github_pat_\w{10,}|glpat-[\w-]{10,}|xox[abeprs]-[\w-]{8,}|"
@@ -99,7 +97,7 @@ SECRETS: Final = (
     ),
     _kind(
         "a long random word",
-        ("",),
+        (),
         r"(?<![\w-])(?=[\w-]{32})(?=[\w-]*\d)(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{32,}(?![\w-])",
     ),
 )
@@ -111,27 +109,19 @@ A group is the name of a secret, which stays: `password=[removed]`.
 INTERNALS: Final = (
     _kind(
         "a traceback",
-        (
-            "traceback",
-            'file "',
-            "above exception",
-            "goroutine",
-            "panic:",
-            ".java:",
-            " at ",
-            "\tat ",
-        ),
+        ("(", 'file "', "above exception", "goroutine", "panic:"),
         r"Traceback \(most recent call last[^\n]{0,200}(?:\n[ \t]+[^\n]*)*(?:\n\S[^\n]*)?|"
         r"\bFile \"[^\"\n]{1,500}\", line \d+(?:, in \S+)?|"
         r"(?:During handling of the|The) above exception[^\n]*|"
         r"\bgoroutine \d+ \[\w+\]|\bpanic: [^\n]+|\([\w$]+\.java:\d+\)|"
         r"(?m:^[ \t]+at [\w.$<>]+ ?\([^)\n]{0,300}:\d+\))",
+        begins=r"(?=[TFDgp(\t ])",
     ),
     _kind(
         "a class",
         (
             *("error", "exception", "fault", "warning", "interrupt", "stopi", "stopa", "exit"),
-            *("<class", "0x", *(f"{name}." for name in _PACKAGES.replace("2?", "").split("|"))),
+            *("<", "0x", *(f"{name}." for name in _PACKAGES.replace("2?", "").split("|"))),
             "psycopg2.",
         ),
         r"(?<![\w.])(?:[a-z_]\w*\.)*[A-Z][A-Za-z0-9]+"
@@ -139,6 +129,7 @@ INTERNALS: Final = (
         r"\b(?:StopIteration|StopAsyncIteration|SystemExit|GeneratorExit|ExceptionGroup)\b|"
         rf"\b(?:{_PACKAGES})\.[A-Za-z_][\w.]*|<class '[^'\n]*'>?|\b0x[0-9a-fA-F]{{8,}}\b|"
         r"\bobject at 0x[0-9a-fA-F]+",
+        begins=r"(?:(?<!\w)|(?=<))",
     ),
     _kind(
         "a path",
@@ -149,6 +140,7 @@ INTERNALS: Final = (
         rf"(?<![\w.-])[\w-]+\.(?:{_SOURCES}):\d+\b|(?<![\w.])~/[\w.]{_PATH}*|"
         rf"(?<![\w./])\.\.?/[\w.-]+/{_PATH}*|(?<![\w.])(?:\.\./){{2,}}{_PATH}*|"
         rf"(?<![A-Za-z0-9])[A-Za-z]:(?:\\+|/(?!/)){_PATH}+|(?<![\w\\])\\\\[\w.-]+\\+{_PATH}*",
+        begins=r"(?<![A-Za-z0-9])(?=[\w/\\~.-])",
     ),
     _kind(
         "SQL",
@@ -168,6 +160,7 @@ INTERNALS: Final = (
         rf"\b(?:create|alter)\s+table\s+(?:if\s+not\s+exists\s+)?{_TABLE}\s*"
         r"(?:\(|(?:add|drop|rename|alter|modify)\b)[^;\n]*|"
         r"\bunion\s+(?:all\s+)?select\b[^;\n]*|\bpragma\s+\w+\s*[=;(][^;\n]*)",
+        begins=r"\b(?i:(?=[acdipstu]))",
     ),
     _kind(
         "a database's complaint",
@@ -176,6 +169,7 @@ INTERNALS: Final = (
         r"\bno such (?:table|column):[^\n]{0,80}|\brelation \"[^\"\n]{0,80}\" does not exist|"
         r"\bnear \"[^\"\n]{0,80}\": syntax error|\bviolates \w+ (?:key )?constraint[^\n]{0,80}|"
         r"\b(?:unique|foreign key|not null|check) constraint failed[^\n]{0,80})",
+        begins=r"\b(?i:(?=[cfnorsuv]))",
     ),
     _kind(
         "a prompt",
@@ -183,31 +177,43 @@ INTERNALS: Final = (
         r"<\|[a-z_]{2,20}\|>|\[/?INST\]|<</?SYS>>|(?i:\bsystem[ _]prompt\s{0,9}[:=][^\n]*|"
         r"\byou are an? (?:[\w-]{1,40} ){0,4}(?:assistant|agent|chatbot|language model)\b[^.\n]*)|"
         r"\"role\"\s{0,9}:\s{0,9}\"(?:system|developer)\"",
+        begins=r"(?i:(?=[<\[\"sy]))",
     ),
 )
 """How we are built: an operator needs it, a customer must not read it."""
 
+OF_A_WORD: Final = r"\x21-\x7e\u00a0-\u024f\u200b-\u200f\u2060\ufeff\uff01-\uff5e"
+"""A text that ends in them may go on: its word has not ended.
+
+Letters of languages that put no spaces between words are not among them, nor held back.
+"""
+
+_STATEMENTS: Final = "select|insert|update|delete|drop|truncate|create|alter|union|pragma"
 _OPENERS: Final = (
-    rf"(?:{_SECRET_NAMES})|authorization|bearer|basic|cookie|ssh-|"
-    r"(?:select|insert|update|delete|drop|truncate|create|alter|union|pragma)\s+\S|"
+    rf"(?:{_SECRET_NAMES})|authorization|bearer|basic|cookie|ssh-|(?:{_STATEMENTS})\s+\S|"
     r"system[ _]prompt|you are an?\b"
 )
 _FIRST_WORDS: Final = (
-    "access|account|alter|api|create|delete|drop|insert|pragma|private|secret|select|signing|"
-    r"system|traceback|truncate|union|update|you\s+are"
+    rf"access|account|api|private|secret|signing|system|traceback|{_STATEMENTS}|you\s+are"
 )
-_OF_A_WORD: Final = r"\x21-\x7e\u00a0-\u024f\u200b-\u200f\u2060\ufeff\uff01-\uff5e"
 
+OPENING: Final = (
+    *("pass", "kennwort", "pwd", "secret", "credential", "token", "key", "authorization"),
+    *("bearer", "basic", "cookie", "ssh-", "access", "account", "api", "private", "signing"),
+    *("system", "traceback", *_STATEMENTS.split("|"), *"\u0131\u017f\u0307"),
+)
+"""One of them, or "you", is in each sentence that may go on, in small letters.
 
-MAY_GO_ON: Final = re.compile(
-    rf"(?:(?i:\b(?:{_OPENERS})(?:[^\n.!?]|[.!?](?=\S)){{0,300}})|"
-    rf"(?i:\b(?:{_FIRST_WORDS})\s+[{_OF_A_WORD}]*|\byou\s+(?:a(?:re?)?)?)|"
-    rf"[{_OF_A_WORD}]+)\Z"
+The last three are what is left of the letters that a pattern takes for an i or s, in any case.
+"""
+
+SENTENCE_MAY_GO_ON: Final = re.compile(
+    rf"\b(?i:(?=[abcdikpstuy])(?:(?:{_OPENERS})(?:[^\n.!?]|[.!?](?=\S)){{0,300}}|"
+    rf"(?:{_FIRST_WORDS})\s+[{OF_A_WORD}]*|you\s+(?:a(?:re?)?)?))\Z"
 )
 """The end of a text that its next piece may turn into one of the above.
 
-A word that has not ended, or a sentence with a word in it that announces a secret. Letters of
-languages that put no spaces between words are not held back.
+A sentence with a word in it that announces a secret; the word that it ends in may go on anyway.
 """
 
 LONGEST_TO_GO_ON: Final = 1_000
