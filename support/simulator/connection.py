@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final, Protocol
 
@@ -23,7 +24,8 @@ MOST_UNREAD_REFUSALS: Final = 100
 class Desk(Protocol):
     """What a connection needs of the platform."""
 
-    def new_session(self) -> Session: ...
+    @property
+    def new_session(self) -> Callable[[], Session]: ...
     def user_of(self, token: str) -> str | None: ...
     def open_session(self, session: Session, connection: "Connection") -> None: ...
     def resume(self, asked: sent.Resume, fresh: Session, connection: "Connection") -> Session: ...

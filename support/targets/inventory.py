@@ -29,7 +29,7 @@ _CODE: Final = Path(support.simulator.__file__).parent
 
 def held_by_runs(platform: ReferencePlatform) -> dict[str, int]:
     """What runs hold, under the names that they are told to be released by, and how many."""
-    upstreams = [one for route in platform.routes.values() for one in route.upstreams]
+    upstreams = [one for route in platform.routes for one in route.upstreams]
     below = str(platform.folder / EVERY_FOLDER.rstrip("*"))
     return {
         WORK_FOLDER: sum(1 for _ in platform.folder.glob(EVERY_FOLDER)),

@@ -20,8 +20,8 @@ from support.simulator import (
     Receipt,
     ReferencePlatform,
 )
+from support.simulator.aftermath import CLEANS_UP
 from support.simulator.connection import Connection
-from support.simulator.conversation import CLEANS_UP
 from support.simulator.identity import TokenVerifier
 from support.simulator.model.line_faults import LineFault
 from support.simulator.model.provider import JournalledCall, closing
@@ -29,7 +29,7 @@ from support.simulator.model.replies import Reply
 from support.simulator.observation import Observation
 from support.simulator.operator_log import LogEntry, OperatorLog
 from support.simulator.plan import DEFAULT_PLAN, REPLIES, Step
-from support.simulator.platform import ONE_PROVIDER
+from support.simulator.routes import ONE_PROVIDER
 from support.simulator.session import Session
 from support.simulator.tools import ToolRun
 from support.simulator.wording import Wording
@@ -125,7 +125,7 @@ class ReferenceTarget:
             observer=self._observe,
             operator_log=setup.operator_log or self._log,
         )
-        platform.route_of.update(setup.route_of)
+        platform.routes.of_customer.update(setup.route_of)
         return platform
 
     def _observe(self, seen: Observation) -> None:
@@ -274,7 +274,7 @@ class ReferenceTarget:
 
     def held_resources(self) -> list[str]:
         platform = self.platform
-        probing = any(not probe.done() for probe in platform.probes)
+        probing = any(not probe.done() for probe in platform.routes.probes)
         if probing or any(
             run.is_running
             for session in platform.sessions.values()
