@@ -57,6 +57,15 @@ def inventory(platform: ReferencePlatform) -> Mapping[str, int]:
     }
 
 
+def still_held(platform: ReferencePlatform) -> list[str]:
+    """What runs hold although every one has ended, each in words; nothing while any is at work."""
+    probing = any(not probe.done() for probe in platform.routes.probes)
+    if probing or any(session.has_work for session in platform.sessions.values()):
+        return []
+    held = held_by_runs(platform) | {RUN_TASK: run_tasks()}
+    return [name for name, count in held.items() for _ in range(count)]
+
+
 def run_tasks() -> int:
     loop = asyncio.get_event_loop()
     return sum(" on run-" in task.get_name() for task in asyncio.all_tasks(loop))
