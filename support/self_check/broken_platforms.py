@@ -7,7 +7,7 @@ from typing import Final
 
 from support.contract.failure_events import ResourceCleanup
 from support.simulator import Parts
-from support.simulator.aftermath import Aftermath
+from support.simulator.aftermath import Aftermath, Ended
 from support.simulator.connection import Connection
 from support.simulator.failure import AgentFailure
 from support.simulator.planted import LEAKY_ERROR
@@ -22,7 +22,7 @@ class SwallowsTheException(Aftermath):
     async def failed(
         self, failure: AgentFailure, number: int, resources: Resources
     ) -> Backoff | None:
-        await resources.clean_up()
+        await self.clean_up(resources)
         return None
 
 
@@ -39,10 +39,8 @@ class LetsAllPass(Sanitiser):
 
 
 class CleansUpNothing(Aftermath):
-    async def failed(
-        self, failure: AgentFailure, number: int, resources: Resources
-    ) -> Backoff | None:
-        return await super().failed(failure, number, Resources(self.job.clock, 1))
+    async def release(self, ended: Ended) -> None:
+        await super().release(replace(ended, resources=Resources(self.job.clock, 1)))
 
 
 class DropsAField(Session):

@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, Final, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
 from support.clock import Clock
 from support.contract import customer_frames as sent
@@ -38,6 +38,8 @@ class Desk(Protocol):
 class Connection:
     """Frames are handled one by one, in the order of their arrival."""
 
+    delivery_type: ClassVar[type[Delivery]] = Delivery
+
     def __init__(
         self, socket: CustomerSocket, desk: Desk, clock: Clock, settings: PlatformSettings
     ) -> None:
@@ -46,7 +48,7 @@ class Connection:
         self._desk = desk
         self._clock = clock
         self._settings = settings
-        self._delivery = Delivery(socket, self.session, clock)
+        self._delivery = self.delivery_type(socket, self.session, clock)
         self._heartbeat = Heartbeat(socket, clock, settings)
         self._tasks: list[asyncio.Task[Any]] = []
         self._is_displaced = False
@@ -177,7 +179,9 @@ class Connection:
         await self._delivery.finish()
         self._refusals.clear()
         if not self._is_displaced:
-            self._delivery = Delivery(self.socket, self.session, self._clock, asked.last_sequence)
+            self._delivery = self.delivery_type(
+                self.socket, self.session, self._clock, asked.last_sequence
+            )
 
     def _refuse(self, code: ProtocolErrorCode, message: str) -> None:
         told = self.session.publish(ProtocolError, code=code, message=message)

@@ -27,6 +27,7 @@ from support.simulator.sanitiser import Sanitiser
 from support.simulator.session import Session
 from support.simulator.store import Store
 from support.simulator.tools import ToolBox
+from support.simulator.under_way import UnderWay
 from support.simulator.wording import Wording
 from support.simulator.workers import Workers
 
@@ -43,6 +44,7 @@ class Parts:
     admission: type[Admission] = Admission
     workers: Callable[..., Workers] = Workers
 
+    under_way: Callable[..., UnderWay] = UnderWay
     conversation: type[Conversation] = Conversation
     execution: type[Execution] = Execution
     agent: Callable[..., Agent] = Agent

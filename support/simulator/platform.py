@@ -30,7 +30,6 @@ from support.simulator.restart import pause
 from support.simulator.routes import ONE_PROVIDER, Routes
 from support.simulator.run import Run
 from support.simulator.session import Session
-from support.simulator.under_way import UnderWay
 
 AGENT_NAME: Final = "order assistant"
 RECORD: Final = "record.sqlite"
@@ -133,7 +132,7 @@ class ReferencePlatform:
             self.sessions, clock, settings.resume_window, self._observer
         )
         self.admission = parts.admission(self.routes, self.workers, settings)
-        self.under_way = UnderWay(clock, self.attendance)
+        self.under_way = parts.under_way(clock, self.attendance)
         self.front_desk = parts.front_desk(
             tokens=self.tokens,
             attendance=self.attendance,
