@@ -7,10 +7,10 @@ from typing import Final
 
 from support.contract.failure_events import ResourceCleanup
 from support.simulator import Parts
-from support.simulator.aftermath import Aftermath, Ended
 from support.simulator.connection import Connection
 from support.simulator.failure import AgentFailure
 from support.simulator.planted import LEAKY_ERROR
+from support.simulator.recovery import Ended, Recovery
 from support.simulator.replay import PublishedEvent
 from support.simulator.resources import Resources
 from support.simulator.retry import Backoff
@@ -18,15 +18,15 @@ from support.simulator.sanitiser import Sanitiser
 from support.simulator.session import Session
 
 
-class SwallowsTheException(Aftermath):
-    async def failed(
+class SwallowsTheException(Recovery):
+    async def after(
         self, failure: AgentFailure, number: int, resources: Resources
     ) -> Backoff | None:
         await self.clean_up(resources)
         return None
 
 
-class SaysTheException(Aftermath):
+class SaysTheException(Recovery):
     def understood(self, problem: Exception) -> AgentFailure:
         found = super().understood(problem)
         found.operator_message = str(problem)[:500]
@@ -38,7 +38,7 @@ class LetsAllPass(Sanitiser):
         return text
 
 
-class CleansUpNothing(Aftermath):
+class CleansUpNothing(Recovery):
     async def release(self, ended: Ended) -> None:
         await super().release(replace(ended, resources=Resources(self.job.clock, 1)))
 
@@ -76,9 +76,9 @@ def _without_user_message(sent: PublishedEvent) -> str:
 
 
 BROKEN: Final[Mapping[str, Parts]] = {
-    "swallows an exception": Parts(aftermath=SwallowsTheException),
-    "says what the exception says": Parts(aftermath=SaysTheException, sanitiser=LetsAllPass),
-    "cleans up nothing": Parts(aftermath=CleansUpNothing),
+    "swallows an exception": Parts(recovery=SwallowsTheException),
+    "says what the exception says": Parts(recovery=SaysTheException, sanitiser=LetsAllPass),
+    "cleans up nothing": Parts(recovery=CleansUpNothing),
     "stumbles over a stop": Parts(connection=StumblesOverAStop),
     "drops a field": Parts(session=DropsAField),
     "swaps two events": Parts(session=SwapsTwoEvents),

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from support.clock import NANOSECONDS, Signal, to_ns
 from support.contract import everyday_events as everyday
 from support.contract.vocabulary import AttemptStatus, ErrorType, RunState
-from support.simulator.aftermath import Aftermath, Ended
 from support.simulator.breaker import CallNotPermitted
 from support.simulator.execution import Execution
 from support.simulator.failure import AgentFailure
@@ -16,6 +15,7 @@ from support.simulator.interruption import Interruption
 from support.simulator.job import Job
 from support.simulator.notices import Notices
 from support.simulator.parking import Parked, Paused
+from support.simulator.recovery import Ended, Recovery
 from support.simulator.resources import Resources
 from support.simulator.retry import Backoff
 from support.simulator.run import Run
@@ -35,14 +35,14 @@ class Conversation:
     first_call: Call | None = None
     place: Place | None = None
     execution_type: type[Execution] = Execution
-    aftermath_type: type[Aftermath] = Aftermath
-    aftermath: Aftermath = field(init=False)
+    recovery_type: type[Recovery] = Recovery
+    recovery: Recovery = field(init=False)
     interruption: Interruption = field(init=False)
     upstream: Upstream | None = field(default=None, init=False)
     _tripped: Signal = field(init=False)
 
     def __post_init__(self) -> None:
-        self.aftermath = self.aftermath_type(self.job, self)
+        self.recovery = self.recovery_type(self.job, self)
         self.interruption = Interruption(self.job.clock, self.job.run)
         self.upstream = self.first_call.upstream if self.first_call else None
         self._tripped = self.job.clock.signal("the provider's circuit breaker to open")
@@ -68,7 +68,7 @@ class Conversation:
 
     async def go_on(self, parked: Parked) -> None:
         """Goes on where a planned restart stopped the run."""
-        self.aftermath.incident = parked.incident
+        self.recovery.incident = parked.incident
         await self._among_the_workers(self._go_on(parked))
 
     def cancel(self) -> None:
@@ -81,7 +81,7 @@ class Conversation:
 
     def cut_off(self) -> None:
         """A step that outlasts the planned restart's patience is ended, and the run with it."""
-        self.aftermath.is_last = True
+        self.recovery.is_last = True
         self.interruption.fail(
             AgentFailure(
                 ErrorType.SERVICE_UNAVAILABLE, "A step outlasted the wait of a planned restart."
@@ -120,16 +120,16 @@ class Conversation:
                     return
                 failure = cause
             except Paused:
-                await self.aftermath.clean_up(resources)
+                await self.recovery.clean_up(resources)
                 await self._park(number)
                 return
             except Exception as unforeseen:  # noqa: BLE001 - becomes internal_error, never silence
-                failure = self.aftermath.understood(unforeseen)
+                failure = self.recovery.understood(unforeseen)
             else:
-                await self.aftermath.clean_up(resources)
+                await self.recovery.clean_up(resources)
                 self.completed()
                 return
-            backoff = await self.aftermath.failed(failure, number, resources)
+            backoff = await self.recovery.after(failure, number, resources)
             if backoff is None or not await self.wait_for_attempt(backoff):
                 return
             number = backoff.attempt
@@ -163,14 +163,14 @@ class Conversation:
 
     def incident_of_outage(self) -> Incident:
         """Under which incident the customer is told of the outage."""
-        return self.aftermath.incident_of_outage()
+        return self.recovery.incident_of_outage()
 
     def completed(self) -> None:
         """The good end; where a retry brought it about, that is told too."""
-        incident = self.aftermath.incident
+        incident = self.recovery.incident
         if incident is not None and incident.backoff is not None:
             incident.attempts = incident.backoff.attempt
-            self.aftermath.tell_attempt(AttemptStatus.SUCCEEDED, incident.backoff)
+            self.recovery.tell_attempt(AttemptStatus.SUCCEEDED, incident.backoff)
             if self.session not in self.job.providers.listeners:
                 self.notices.recovered(incident, self.run.run_id)
         self.run.state = RunState.COMPLETED
@@ -182,28 +182,28 @@ class Conversation:
         """The customer's own stop; any other cancellation is the platform closing, and goes on."""
         if not self.run.cancel_asked:
             if resources is not None:
-                await self.aftermath.clean_up(resources)
+                await self.recovery.clean_up(resources)
             raise asyncio.CancelledError
-        incident = self.aftermath.incident
+        incident = self.recovery.incident
         stopped = AgentFailure(ErrorType.CANCELLED, "The customer cancelled the run.")
         if announced and incident is not None and incident.backoff is not None:
-            self.aftermath.tell_attempt(AttemptStatus.ABORTED, incident.backoff)
-        ended = self.aftermath.new_incident(stopped)
+            self.recovery.tell_attempt(AttemptStatus.ABORTED, incident.backoff)
+        ended = self.recovery.new_incident(stopped)
         ended.told_steps = incident.told_steps if incident else ()
         self.run.leave_in_doubt()
         ended.unknown_steps = tuple(self.run.unknown)
-        await self.aftermath.preserve(ended)
+        await self.recovery.preserve(ended)
         self.run.state = RunState.CANCELLED
         self.session.publish(everyday.RunCancelled, run_id=self.run.run_id)
         if resources is not None:
-            await self.aftermath.release(Ended(ended, number, resources))
+            await self.recovery.release(Ended(ended, number, resources))
 
     async def wait_for_attempt(self, backoff: Backoff) -> bool:
         """Waits out the backoff; False where the customer cancelled or the provider tripped."""
         if self.run.cancel_asked:
             await self.cancelled(backoff.attempt, None, announced=False)
             return False
-        self.aftermath.tell_attempt(AttemptStatus.SCHEDULED, backoff)
+        self.recovery.tell_attempt(AttemptStatus.SCHEDULED, backoff)
         return await self._wait_out(backoff, self.job.clock.now_ns() + to_ns(backoff.delay))
 
     async def _wait_out(self, backoff: Backoff, due_ns: int) -> bool:
@@ -216,7 +216,7 @@ class Conversation:
                 async with self.job.clock.timeout(left):
                     await self._tripped.wait()
         except TimeoutError:
-            self.aftermath.tell_attempt(AttemptStatus.STARTED, backoff)
+            self.recovery.tell_attempt(AttemptStatus.STARTED, backoff)
             return True
         except asyncio.CancelledError:
             if self.run.pause_asked and not self.run.cancel_asked:
@@ -229,17 +229,17 @@ class Conversation:
 
     def _abort(self, backoff: Backoff) -> None:
         """A trip ends the attempts that are left, and with them the run."""
-        incident = self.aftermath.incident
+        incident = self.recovery.incident
         assert incident is not None
-        self.aftermath.tell_attempt(AttemptStatus.ABORTED, backoff)
+        self.recovery.tell_attempt(AttemptStatus.ABORTED, backoff)
         incident.backoff, incident.wait = None, self.job.providers.wait
-        self.aftermath.tell_error(incident, backoff.attempt - 1)
+        self.recovery.tell_error(incident, backoff.attempt - 1)
 
     async def _park(self, execution: int, due_ns: int | None = None) -> None:
         """Durable, or the run is ended with what is owed."""
-        parked = Parked(execution, self.aftermath.incident, due_ns)
+        parked = Parked(execution, self.recovery.incident, due_ns)
         try:
             await self.job.store.park(self.run.run_id, parked.write(self.job.clock))
         except AgentFailure as refused:
-            self.aftermath.is_last = True
-            await self.aftermath.failed(refused, execution, self.job.new_resources())
+            self.recovery.is_last = True
+            await self.recovery.after(refused, execution, self.job.new_resources())

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from support.simulator.admission import Admission
 from support.simulator.advice import Adviser
-from support.simulator.aftermath import Aftermath
 from support.simulator.agent import Agent
 from support.simulator.announcer import Announcer
 from support.simulator.attendance import Attendance
@@ -20,6 +19,7 @@ from support.simulator.model.provider import Provider, ScriptedProvider
 from support.simulator.notices import Notices
 from support.simulator.probe import Probe, probe
 from support.simulator.providers import Providers
+from support.simulator.recovery import Recovery
 from support.simulator.resources import Resources
 from support.simulator.restart import TakingUp
 from support.simulator.retry import RetryPolicy
@@ -51,7 +51,7 @@ class Parts:
     tools: Callable[..., ToolBox] = ToolBox
     reader: Callable[..., ModelReader] = ModelReader
 
-    aftermath: type[Aftermath] = Aftermath
+    recovery: type[Recovery] = Recovery
     retry: Callable[..., RetryPolicy] = RetryPolicy
     resources: Callable[..., Resources] = Resources
     leftovers: Callable[..., Leftovers] = Leftovers

@@ -242,5 +242,5 @@ class ReferencePlatform:
         )
         parts = self.parts
         return parts.conversation(
-            job, admitted.call, admitted.place, parts.execution, parts.aftermath
+            job, admitted.call, admitted.place, parts.execution, parts.recovery
         )

@@ -63,12 +63,12 @@ class TakingUp:
 async def end_orphaned(conversation: Conversation, left_behind: Sequence[Path]) -> None:
     """Ends a run that a killed server left: what is kept, that it failed, what was swept."""
     failure = AgentFailure(ErrorType.INTERNAL_ERROR, "The server was ended in the middle of a run.")
-    resources, aftermath = conversation.job.new_resources(), conversation.aftermath
+    resources, recovery = conversation.job.new_resources(), conversation.recovery
     for work_folder in left_behind:
         hold_folder(resources, work_folder)
-    aftermath.is_last = True
-    aftermath.incident = aftermath.new_incident(failure)
-    await aftermath.failed(failure, conversation.run.execution, resources)
+    recovery.is_last = True
+    recovery.incident = recovery.new_incident(failure)
+    await recovery.after(failure, conversation.run.execution, resources)
 
 
 def work_folders(folder: Path, run_id: str = "run") -> list[Path]:

@@ -17,13 +17,13 @@ from support.simulator import (
     Receipt,
     ReferencePlatform,
 )
-from support.simulator.aftermath import CLEANS_UP
 from support.simulator.connection import Connection
 from support.simulator.identity import TokenVerifier
 from support.simulator.model.line_faults import LineFault
 from support.simulator.model.provider import JournalledCall, closing
 from support.simulator.observation import Observation
 from support.simulator.operator_log import LogEntry
+from support.simulator.recovery import CLEANS_UP
 from support.simulator.session import Session
 from support.simulator.tools import ToolRun
 from support.simulator.workplace import EVERY_FOLDER

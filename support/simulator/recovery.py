@@ -31,7 +31,7 @@ class Ended:
 
 
 @dataclass(eq=False)
-class Aftermath:
+class Recovery:
     """Follows one run through its failures. `is_last`: no attempt follows, whatever fails.
 
     `worker` is the run, as its providers know it.
@@ -42,7 +42,7 @@ class Aftermath:
     incident: Incident | None = None
     is_last: bool = field(default=False, init=False)
 
-    async def failed(
+    async def after(
         self, failure: AgentFailure, number: int, resources: Resources
     ) -> Backoff | None:
         """Sees to one failed execution; returns the next attempt, None where it was the last."""
