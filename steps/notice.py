@@ -18,6 +18,7 @@ from support.expectations import (
     expect_plain_words,
     expect_told_in_time,
     expect_told_of_retry,
+    expect_words_to_advise,
     failures,
     final_notice,
 )
@@ -88,6 +89,12 @@ def customer_is_told_when_to_retry(context: Any, person: str, seconds: float) ->
 @then("every notice to {person:Person} says in plain words what happened")
 def notices_are_in_plain_words(context: Any, person: str) -> None:
     expect_plain_words(context.world.customers[person])
+
+
+@then("the words of each notice advise what the notice advises")
+def words_and_advice_agree(context: Any) -> None:
+    for customer in context.world.customers.values():
+        expect_words_to_advise(customer)
 
 
 @then("{person:Person} is first told to wait, because we try again by ourselves")

@@ -82,6 +82,13 @@ async def fault_is_lifted_and_time_passes(context: Any, seconds: float) -> None:
     await context.world.pass_time(seconds)
 
 
+@when("the fault is lifted, and {person:Person} asks for a refund {seconds:g} seconds later")
+async def fault_is_lifted_and_customer_asks(context: Any, person: str, seconds: float) -> None:
+    context.world.target.lift_faults()
+    await context.world.pass_time(seconds)
+    await context.world.ask_and_wait(person, QUESTION)
+
+
 @given("{person:Person} asked for a refund {count:d} times")
 @when("{person:Person} asks for a refund {count:d} times")
 async def customer_asks_often(context: Any, person: str, count: int) -> None:
@@ -224,6 +231,12 @@ def customer_is_told_the_minimum(context: Any, person: str, features: str) -> No
 @then("{person:Person} is suggested a product")
 def product_is_suggested(context: Any, person: str) -> None:
     assert answer(context.world.customers[person], SUGGEST.name), f"{person} got no suggestion"
+
+
+@then("{person:Person} is suggested a product, when she asks again")
+async def product_is_suggested_again(context: Any, person: str) -> None:
+    await context.world.ask_and_wait(person, QUESTION)
+    product_is_suggested(context, person)
 
 
 @then("{person:Person} is not suggested any product")

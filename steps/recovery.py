@@ -11,6 +11,8 @@ from support.recovery_expectations import (
     backoff_limits,
     expect_delays_kept,
     expect_jittered,
+    expect_recovered,
+    expect_steady_attempts,
     only,
 )
 from support.simulator.plan import REPLIES, WRITE_ANSWER
@@ -74,6 +76,28 @@ def customer_is_told_of_recovery(context: Any, person: str) -> None:
 def customer_is_told_of_recovery_after(context: Any, person: str, count: int) -> None:
     told = only(context.world.customers[person], "system_recovered")
     assert_that(told["attempts_made"], equal_to(count))
+
+
+@then("{person:Person} is told once for each request that service is normal again")
+def customer_is_told_of_each_recovery(context: Any, person: str) -> None:
+    customer = context.world.customers[person]
+    hit = {event["failure_id"] for event in failures(customer)}
+    assert_that(hit, has_length(len(customer.asked)), "failures, one for each request")
+    expect_recovered(customer, hit)
+
+
+@then("{person:Person} is told once of the end of everything that rested")
+def customer_is_told_of_every_end(context: Any, person: str) -> None:
+    customer = context.world.customers[person]
+    rests = customer.log.of("circuit_breaker_triggered", "graceful_degradation")
+    expect_recovered(customer, {event["failure_id"] for event in rests})
+
+
+@then(
+    "each attempt of {one:Person}'s and {other:Person}'s ends with the assistant that it began with"
+)
+def attempts_end_as_they_began(context: Any, one: str, other: str) -> None:
+    expect_steady_attempts([context.world.customers[name] for name in (one, other)])
 
 
 @then("the time that {person:Person} is told is the time that it took")

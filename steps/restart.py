@@ -18,6 +18,9 @@ from support.simulator.workplace import WORK_FOLDER
 from support.world import QUESTION, World
 
 FOR_A_REQUEST = 10.0
+TO_REACH_THE_ANSWER = 2.0
+TO_BEGIN = 0.25
+TO_BE_PUT_ASIDE = 4.0
 
 
 @given("our server is a process of its own")
@@ -105,6 +108,42 @@ async def server_begins_to_restart(context: Any) -> None:
     await context.world.restarts.begin_planned()
 
 
+@when(
+    "the server begins to restart as {other:Person} waits for his answer, and {person:Person} "
+    "has just asked"
+)
+async def restart_begins_with_two_at_work(context: Any, other: str, person: str) -> None:
+    await context.world.ask_one_after_another(
+        QUESTION, {other: TO_REACH_THE_ANSWER, person: TO_BEGIN}
+    )
+    await context.world.restarts.begin_planned()
+
+
+@when(
+    "the server begins to restart as {person:Person}'s request waits, and {other:Person} waits "
+    "for his answer"
+)
+async def restart_begins_with_one_in_backoff(context: Any, person: str, other: str) -> None:
+    await context.world.ask_one_after_another(
+        QUESTION, {person: TO_BEGIN, other: TO_REACH_THE_ANSWER}
+    )
+    await context.world.restarts.begin_planned()
+
+
+@when("{person:Person} stops her request, which is put aside, and comes back after the restart")
+async def customer_stops_what_is_put_aside(context: Any, person: str) -> None:
+    await context.world.pass_time(TO_BE_PUT_ASIDE)
+    await context.world.stop(person)
+    await context.world.restarts.end_and_come_back(person)
+
+
+@when("{person:Person} stops her request while it is noted, and comes back after the restart")
+async def customer_stops_what_is_being_noted(context: Any, person: str) -> None:
+    await context.world.restarts.until_a_fault_strikes()
+    await context.world.stop(person)
+    await context.world.restarts.end_and_come_back(person)
+
+
 @when("the restart is over, and {person:Person} comes back and waits for her answer")
 async def restart_is_over_and_customer_back(context: Any, person: str) -> None:
     await context.world.restarts.end_planned()
@@ -138,6 +177,13 @@ async def customer_connects_again(context: Any, person: str) -> None:
 
 @when("{person:Person} comes back to her session")
 async def customer_comes_back(context: Any, person: str) -> None:
+    await context.world.restarts.come_back(person)
+
+
+@when("the fault is lifted, and {person:Person} comes back {seconds:g} seconds later")
+async def fault_is_lifted_and_customer_back(context: Any, person: str, seconds: float) -> None:
+    context.world.target.lift_faults()
+    await context.world.pass_time(seconds)
     await context.world.restarts.come_back(person)
 
 

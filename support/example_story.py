@@ -14,6 +14,14 @@ _KEPT_FOR: Final = 86_400
 _DELAYS: Final = {1: 0.75, 2: 1.5, 3: 3.0}
 
 
+_REDUCED: Final = {
+    "level": "reduced",
+    "available_features": ["short answers"],
+    "disabled_features": ["long reports"],
+    "performance_impact": "Answers are shorter than usual.",
+}
+
+
 class Story:
     """One session of one customer. `events` are plain JSON objects; time only goes on."""
 
@@ -92,6 +100,21 @@ class Story:
         self.tell(
             "circuit_breaker_state_changed", breaker="writer/provider-one",
             from_state=before, to_state=after,
+        )  # fmt: skip
+
+    def tells_of_reduced_service(self) -> None:
+        """To a session that had no part in it."""
+        self._reduced_at = self.elapsed
+        self.tell_failure(
+            "graceful_degradation", "circuit_open", "fail-elsewhere-here", None,
+            root_failure_id="fail-elsewhere", suggested_action="none", **_REDUCED,
+        )  # fmt: skip
+
+    def tells_of_full_service(self) -> None:
+        self.tell_failure(
+            "system_recovered", "circuit_open", "fail-elsewhere-here", None,
+            root_failure_id="fail-elsewhere", suggested_action="none", attempts_made=0,
+            recovery_time=round(self.elapsed - self._reduced_at, 3), degradation_cleared=True,
         )  # fmt: skip
 
     def tells_gap(self, first: int, running: list[RunStory]) -> None:
@@ -183,9 +206,7 @@ class RunStory:
 
     def degrades(self) -> None:
         self._fail(
-            "graceful_degradation", self._error_type, level="reduced",
-            available_features=["short answers"], disabled_features=["long reports"],
-            performance_impact="Answers are shorter than usual.",
+            "graceful_degradation", self._error_type, **_REDUCED,
         )  # fmt: skip
 
     def cleans_up(self, error_type: str | None = None) -> None:

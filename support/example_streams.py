@@ -182,6 +182,20 @@ def degraded_and_back() -> list[Event]:
     return story.events
 
 
+def degraded_elsewhere() -> list[Event]:
+    """Others met the failure; this customer comes to reduced service, and hears of its end."""
+    story = Story(MAYA)
+    story.tells_of_reduced_service()
+    run = story.ask("req-1")
+    run.says("draft", "Here is the draft.")
+    run.completes()
+    story.wait(20)
+    story.breaker_changes("open", "half_open")
+    story.breaker_changes("half_open", "closed")
+    story.tells_of_full_service()
+    return story.events
+
+
 def two_at_once() -> list[Event]:
     """Two requests side by side: one is answered, one fails."""
     story = Story(MAYA)
@@ -234,6 +248,7 @@ STREAMS: Final[Mapping[str, Callable[[], list[Event]]]] = {
     "a breaker that opens": breaker_opened,
     "a breaker that others opened": breaker_opened_elsewhere,
     "reduced service and back": degraded_and_back,
+    "reduced service, met later": degraded_elsewhere,
     "two requests at once": two_at_once,
     "a return after a gap": back_after_a_gap,
     "a server that was killed": server_killed,

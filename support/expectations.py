@@ -1,5 +1,7 @@
 """What a customer was told, as matchers whose mismatch is the customer's own log."""
 
+import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Any, Final
@@ -16,6 +18,7 @@ from support.simulator.model.provider import JournalledCall
 
 FAILURE_NOTICES: Final = ("agent_error", "request_rejected")
 FEWEST_WORDS: Final = 4
+ADVICE_TO_RETRY: Final = frozenset({SuggestedAction.WAIT_AND_RETRY, SuggestedAction.RETRY_NOW})
 Check = Callable[[Customer], bool]
 
 
@@ -88,6 +91,20 @@ def expect_plain_words(customer: Customer) -> None:
         assert len(words.split()) >= FEWEST_WORDS, f"{notice.type} says too little: {words}"
         assert_that(words, matches_regexp(r"[.!]$"), f"{notice.type} says no whole sentence")
         assert "_" not in words, f"{notice.type} shows a code: {words}"
+
+
+def expect_words_to_advise(customer: Customer) -> None:
+    """Our words ask for another try where the advice is one, and name the wait that it names."""
+    told = customer.log.of(*FAILURE_NOTICES, "circuit_breaker_triggered")
+    assert told, f"{customer.name} was told of nothing: {customer.log.told()}"
+    for notice in told:
+        words, advice = notice["user_message"], notice["suggested_action"]
+        asked = "Please try again" in words
+        sentence = f"'{words}' for the advice {advice} of {notice.type} to {customer.name}"
+        assert_that(asked, equal_to(advice in ADVICE_TO_RETRY), sentence)
+        wait = notice["retry_after"]
+        named = [] if not asked or wait is None else [math.ceil(wait)]
+        assert_that([int(n) for n in re.findall(r"\d+", words)], equal_to(named), sentence)
 
 
 def expect_schema(customer: Customer) -> None:

@@ -88,3 +88,28 @@ def expect_one_reason(customers: Sequence[Customer], kind: str) -> None:
     assert_that([one["user_id"] for one in told], equal_to([c.user_id for c in customers]))
     assert_that({one["root_failure_id"] for one in told}, has_length(1), "the root failures")
     assert_that({one["failure_id"] for one in told}, has_length(len(told)), "the failures")
+
+
+def expect_recovered(customer: Customer, failure_ids: set[str]) -> None:
+    """The end of each of these was told once, and after all else that was told of it."""
+    assert failure_ids, f"{customer.name} was told of nothing that could recover"
+    told = [event["failure_id"] for event in customer.log.of("system_recovered")]
+    assert_that(sorted(told), equal_to(sorted(failure_ids)), customer.log.told())
+    for failure_id in failure_ids:
+        story = [event.type for event in customer.log if event["failure_id"] == failure_id]
+        assert_that(story[-1], equal_to("system_recovered"), f"the end of {failure_id}")
+
+
+def expect_steady_attempts(customers: Sequence[Customer]) -> None:
+    """Each attempt ends by the strategy that it was begun with; both kinds were used."""
+    seen = set()
+    for customer in customers:
+        begun: dict[tuple[str, int], str] = {}
+        for told in customer.log.of("recovery_attempt"):
+            attempt = (told["run_id"], told["attempt_number"])
+            if told["status"] == "started":
+                begun[attempt] = told["strategy"]
+            elif told["status"] != "scheduled":
+                assert_that(told["strategy"], equal_to(begun[attempt]), customer.log.told())
+        seen |= set(begun.values())
+    assert_that(seen, equal_to({"retry_with_backoff", "fallback_provider"}), "how it was tried")

@@ -65,6 +65,12 @@ class Restarts:
         told = await self._scene.clock.run_until(begins, LONGEST_WAIT)
         assert told, f"{name} never saw the step '{step}': {customer.log.told()}"
 
+    async def until_a_fault_strikes(self) -> None:
+        """Lets time pass until a planned fault touches something for the first time."""
+        target = self._scene.target
+        struck = await self._scene.clock.run_until(lambda: bool(target.receipts()), LONGEST_WAIT)
+        assert struck, "no fault that was planned ever touched anything"
+
     async def begin_planned(self) -> None:
         """Begins to shut down; returns while it is at it."""
         clock = self._scene.clock
@@ -79,6 +85,11 @@ class Restarts:
         assert ended, f"the planned shutdown took longer than {LONGEST_SHUTDOWN:g} s"
         self.shutdown_took = clock.now() - self._began
         await self._scene.target.start_again()
+
+    async def end_and_come_back(self, name: str) -> None:
+        """Lets it shut down, starts it again, and the person resumes the session."""
+        await self.end_planned()
+        await self.come_back(name)
 
     async def come_back(self, name: str) -> None:
         """The person resumes the session on a new line."""

@@ -1,7 +1,7 @@
 """One scenario's world: what is under test, the people, the clock, and the judgement at the end."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final
 
@@ -110,6 +110,12 @@ class World:
         request_id = await customer.ask(text, **options)
         await self.clock.settle()
         return request_id
+
+    async def ask_one_after_another(self, text: str, people: Mapping[str, float]) -> None:
+        """Sends a request for each of them, and lets so many seconds pass after it."""
+        for name, seconds in people.items():
+            await self.ask(name, text)
+            await self.pass_time(seconds)
 
     async def ask_and_wait(self, name: str, text: str, **options: Any) -> None:
         """Sends a request and lets time pass until it has its ending."""

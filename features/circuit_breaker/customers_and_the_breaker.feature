@@ -92,6 +92,13 @@ Feature: The circuit breaker, as customers meet it
       Then Maya is told once that service is normal again
       And Maya's next request gets the whole answer
 
+    Scenario: Maya's own request was the test that failed, and the end of that rest is told too
+      Given testing the provider is left to customers
+      And the provider rests, after failing Maya 5 times
+      When Maya asks for a refund every 31 seconds, 1 times
+      And the fault is lifted, and Maya asks for a refund 31 seconds later
+      Then Maya is told once of the end of everything that rested
+
   @CB-5
   Rule: A test that never ends, or is stopped, does not hold it half-open
 

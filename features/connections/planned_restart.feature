@@ -72,3 +72,25 @@ Feature: A planned restart
       And the server is killed and started again
       And Maya comes back to her session
       Then Maya's request has ended exactly once
+
+    Scenario: A request that Maya stops once it is put aside ends as stopped
+      Given the model never answers while it writes the answer
+      When the server begins to restart as Tom waits for his answer, and Maya has just asked
+      And Maya stops her request, which is put aside, and comes back after the restart
+      Then Maya is told that these steps are safe, before she is told that her request was stopped
+        | find the order |
+      And Maya's line was closed because of a restart
+
+    Scenario: A request that waits to try again, and is stopped once it is put aside
+      Given the model asks us to wait, once
+      And the model never answers while it writes the answer
+      When the server begins to restart as Maya's request waits, and Tom waits for his answer
+      And Maya stops her request, which is put aside, and comes back after the restart
+      Then Maya is told that her request was stopped, and that we try no more
+
+    Scenario: Maya stops her request while our records are too busy to note where it stands
+      Given our records are locked by somebody else when a request is parked, 4 times
+      When Maya has asked for a refund
+      And the server begins to restart as planned
+      And Maya stops her request while it is noted, and comes back after the restart
+      Then Maya is told that her request was stopped

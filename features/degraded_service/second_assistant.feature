@@ -60,3 +60,10 @@ Feature: Reduced service that says what works
       When the fault is lifted, and 32 seconds pass
       Then Maya and Tom are each told once that full service is back
       And Maya's next request is served by the first assistant
+
+    Scenario: Both assistants rest, and Maya is told of the end of all that she was told of
+      Given both models never answer
+      When Maya asks for a refund 10 times
+      And the fault is lifted, and 65 seconds pass
+      Then Maya is told once of the end of everything that rested
+      And Maya is suggested a product, when she asks again

@@ -50,6 +50,13 @@ Feature: Errors that a customer can act on
       When Maya asks for a refund
       Then Maya is finally told to try again now
 
+    Scenario: Our own retry is called off because the provider has to rest, and the advice is one
+      Given the model refuses to serve us
+      When Maya and Tom have asked for a refund
+      And 30 seconds pass
+      Then Maya and Tom are each told once that the assistant has to rest, for one and the same reason
+      And the words of each notice advise what the notice advises
+
     Scenario: Trying again as advised works
       Given the model never answers
       When Maya asks for a refund

@@ -29,6 +29,13 @@ Feature: Recovery that is told
       When Maya asks for a refund
       Then each retry reached the model when it had been announced
 
+    Scenario: An attempt ends under the name that it began with, though a second assistant takes over
+      Given a second assistant to fall back on
+      And the model refuses to serve us, 5 times
+      When Maya and Tom have asked for a refund
+      And 30 seconds pass
+      Then each attempt of Maya's and Tom's ends with the assistant that it began with
+
   @REC-2
   Rule: No retry is earlier than the provider asks, and the delays grow up to a limit
 
@@ -94,6 +101,13 @@ Feature: Recovery that is told
       Then Maya is told once that service is normal again, after 1 attempt
       And the time that Maya is told is the time that it took
       And Maya's next request gets the whole answer
+
+    Scenario: A second assistant saves two requests, and each is told when service is normal again
+      Given a second assistant to fall back on
+      And the model refuses to serve us, 5 times
+      When Maya has asked for a refund 2 times
+      And 60 seconds pass
+      Then Maya is told once for each request that service is normal again
 
     Scenario: Nobody is told of a recovery that did not happen
       Given the model never answers

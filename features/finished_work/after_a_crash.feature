@@ -94,6 +94,13 @@ Feature: After a crash of our server
       And Maya comes back to her session
       Then Maya is back on the same session
 
+    Scenario: A crash takes the new key that was on its way to Maya, and she is told that one is gone
+      When Maya asks for a refund, and loses her line for 60 seconds, and again 2 messages later
+      And the server is killed and started again
+      And Maya comes back to her session
+      Then Maya has missed nothing else, and nothing was told twice
+      And Maya is told of a gap
+
   @KEEP-5
   Rule: A step with effects outside that the crash cut off is not done again
 

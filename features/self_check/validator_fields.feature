@@ -123,6 +123,7 @@ Feature: The validator finds each field that is wrong
       | REC-1   | a retry that succeeds       | recovery_attempt started   | max_attempts        | 2                          | expected 3 as before           |
       | REC-1   | a retry that succeeds       | recovery_attempt started   | backoff_delay       | 0.8                        | expected 0.75 s                |
       | REC-1   | a retry that succeeds       | recovery_attempt started   | status              | "failed"                   | only move forward              |
+      | REC-1   | a retry that succeeds       | recovery_attempt succeeded | strategy            | "another provider"         | it was begun by                |
       | REC-2   | a retry that succeeds       | recovery_attempt scheduled | backoff_delay       | 0.2                        | expected 0.5 to 1 s            |
       | REC-2   | a retry that succeeds       | recovery_attempt scheduled | backoff_delay       | 20.0                       | expected 0.5 to 1 s            |
       | REC-2   | a retry that waits as asked | recovery_attempt scheduled | backoff_delay       | 6.0                        | less than the 12.0 s           |

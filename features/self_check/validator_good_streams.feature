@@ -26,6 +26,7 @@ Feature: The validator leaves good streams alone
       | a breaker that opens        |
       | a breaker that others opened |
       | reduced service and back    |
+      | reduced service, met later  |
       | two requests at once        |
       | a return after a gap        |
       | a server that was killed    |

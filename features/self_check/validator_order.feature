@@ -107,6 +107,8 @@ Feature: The validator finds what is missing, repeated, late or out of order
       | REC-5   | a retry that succeeds        | system_recovered is told before its recovery_attempt succeeded         | before a retry of it succeeded |
       | REC-5   | a breaker that opens         | system_recovered is never told                                         | closed again                   |
       | DEG-3   | reduced service and back     | graceful_degradation is never told                                     | never told                     |
+      | REC-5   | reduced service, met later   | system_recovered is never told                                         | closed again                   |
+      | CAS-1   | reduced service, met later   | system_recovered is told before its last circuit_breaker_state_changed | still is half_open             |
       | CAS-1   | a breaker that opens         | system_recovered is told before its last circuit_breaker_state_changed | still is half_open             |
       | CB-1    | a breaker that opens         | circuit_breaker_triggered is told twice                                | once was expected              |
       | CB-1    | a breaker that others opened | circuit_breaker_triggered is never told                                | no breaker was told            |

@@ -1,5 +1,9 @@
-"""Whether a token was written down: as a whole, or as much of it as a log shows before it cuts."""
+"""Whether a token was written down: as a whole, or as much of it as a log shows before it cuts.
 
+A database cuts too: it goes on in another place of its file when a page is full.
+"""
+
+import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -13,13 +17,28 @@ AS_MUCH_AS: Final = 12
 
 def traces_of(customer: Customer, places: Mapping[str, str]) -> Iterator[str]:
     """A sentence for each place with one of her tokens in it: her own, or that of a session."""
-    welcomes = customer.log.of("session_started", "session_resumed")
-    tokens = [("resume token", str(event["resume_token"])) for event in welcomes]
+    tokens = [("resume token", token) for token in resume_tokens(customer)]
     tokens.append(("token", customer.token))
     for place, text in places.items():
         for name, token in tokens:
-            if token[:AS_MUCH_AS] in text or token[-AS_MUCH_AS:] in text:
+            if is_in(text, token):
                 yield f"her {name} is in {place}"
+
+
+def resume_tokens(customer: Customer) -> list[str]:
+    """Those that she was given, the oldest first."""
+    welcomes = customer.log.of("session_started", "session_resumed")
+    return [str(event["resume_token"]) for event in welcomes]
+
+
+def fingerprint(token: str) -> str:
+    """By what the platform knows a token again: its SHA-256."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def is_in(text: str, secret: str) -> bool:
+    """Whether enough of it is there, from its beginning or up to its end."""
+    return secret[:AS_MUCH_AS] in text or secret[-AS_MUCH_AS:] in text
 
 
 def kept_of_the_conversation(target: Target, customer: Customer) -> str:

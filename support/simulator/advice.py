@@ -8,7 +8,6 @@ from support.contract.defaults import PlatformSettings
 from support.contract.vocabulary import AttemptStatus, SuggestedAction
 from support.simulator.incident import Incident
 from support.simulator.retry import Backoff
-from support.simulator.upstream import Upstream
 
 
 @dataclass(frozen=True)
@@ -70,8 +69,8 @@ class Adviser:
             case _:
                 return self.of_failure(incident, kept)
 
-    def of_trip(self, incident: Incident, upstream: Upstream, *, fallback_active: bool) -> Advice:
-        """While a breaker is open: somebody else serves, we try again, or the customer waits."""
-        if incident.will_retry or fallback_active:
-            return Advice(SuggestedAction.WAIT, True, None, upstream.wait)
-        return Advice(SuggestedAction.WAIT_AND_RETRY, True, upstream.wait, upstream.wait)
+    def of_trip(self, wait: float, *, is_last: bool) -> Advice:
+        """Whoever still waits for an attempt on the last provider is told that it is called off."""
+        if is_last:
+            return Advice(SuggestedAction.WAIT_AND_RETRY, True, wait, wait)
+        return Advice(SuggestedAction.WAIT, True, None, wait)

@@ -15,8 +15,8 @@ from support.simulator.interruption import Interruption
 from support.simulator.job import Job
 from support.simulator.notices import Notices
 from support.simulator.parking import Parked, Paused
-from support.simulator.recovery import Ended, Recovery
-from support.simulator.resources import Resources
+from support.simulator.recovery import Recovery
+from support.simulator.resources import Cleanup, Resources
 from support.simulator.retry import Backoff
 from support.simulator.run import Run
 from support.simulator.session import Session
@@ -28,7 +28,8 @@ from support.simulator.workers import Place
 class Conversation:
     """One run of one session with one agent: its executions, and the waits between them.
 
-    `first_call` and `place` were given to it on admission.
+    `first_call` and `place` were given to it on admission. `is_parked`: it rests until the server
+    is started again, and can still be stopped.
     """
 
     job: Job
@@ -39,6 +40,8 @@ class Conversation:
     recovery: Recovery = field(init=False)
     interruption: Interruption = field(init=False)
     upstream: Upstream | None = field(default=None, init=False)
+    is_parked: bool = field(default=False, init=False)
+    _released: Cleanup | None = field(default=None, init=False)
     _tripped: Signal = field(init=False)
 
     def __post_init__(self) -> None:
@@ -120,7 +123,7 @@ class Conversation:
                     return
                 failure = cause
             except Paused:
-                await self.recovery.clean_up(resources)
+                self._released = await self.recovery.clean_up(resources)
                 await self._park(number)
                 return
             except Exception as unforeseen:  # noqa: BLE001 - becomes internal_error, never silence
@@ -171,7 +174,7 @@ class Conversation:
         if incident is not None and incident.backoff is not None:
             incident.attempts = incident.backoff.attempt
             self.recovery.tell_attempt(AttemptStatus.SUCCEEDED, incident.backoff)
-            if self.session not in self.job.providers.listeners:
+            if not self.job.providers.owe_recovery(self.session, incident):
                 self.notices.recovered(incident, self.run.run_id)
         self.run.state = RunState.COMPLETED
         self.session.publish(everyday.RunCompleted, run_id=self.run.run_id)
@@ -184,19 +187,7 @@ class Conversation:
             if resources is not None:
                 await self.recovery.clean_up(resources)
             raise asyncio.CancelledError
-        incident = self.recovery.incident
-        stopped = AgentFailure(ErrorType.CANCELLED, "The customer cancelled the run.")
-        if announced and incident is not None and incident.backoff is not None:
-            self.recovery.tell_attempt(AttemptStatus.ABORTED, incident.backoff)
-        ended = self.recovery.new_incident(stopped)
-        ended.told_steps = incident.told_steps if incident else ()
-        self.run.leave_in_doubt()
-        ended.unknown_steps = tuple(self.run.unknown)
-        await self.recovery.preserve(ended)
-        self.run.state = RunState.CANCELLED
-        self.session.publish(everyday.RunCancelled, run_id=self.run.run_id)
-        if resources is not None:
-            await self.recovery.release(Ended(ended, number, resources))
+        await self.recovery.after_stop(number, resources, announced=announced)
 
     async def wait_for_attempt(self, backoff: Backoff) -> bool:
         """Waits out the backoff; False where the customer cancelled or the provider tripped."""
@@ -235,11 +226,21 @@ class Conversation:
         incident.backoff, incident.wait = None, self.job.providers.wait
         self.recovery.tell_error(incident, backoff.attempt - 1)
 
+    async def stop_resting(self) -> None:
+        """The customer's stop, while nobody works on the run; what it held is released already."""
+        await self.recovery.after_stop(self.run.execution, None, released=self._released)
+
     async def _park(self, execution: int, due_ns: int | None = None) -> None:
-        """Durable, or the run is ended with what is owed."""
-        parked = Parked(execution, self.recovery.incident, due_ns)
+        """Durable, or the run is ended with what is owed: so it is if it was stopped meanwhile."""
+        parked, refused = Parked(execution, self.recovery.incident, due_ns), None
         try:
             await self.job.store.park(self.run.run_id, parked.write(self.job.clock))
-        except AgentFailure as refused:
+        except AgentFailure as refusal:
+            refused = refusal
+        if self.run.cancel_asked:
+            await self.stop_resting()
+        elif refused is not None:
             self.recovery.is_last = True
             await self.recovery.after(refused, execution, self.job.new_resources())
+        else:
+            self.is_parked = True

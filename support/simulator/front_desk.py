@@ -90,7 +90,7 @@ class FrontDesk:
             if run.run_id == asked.run_id:
                 if not run.is_running:
                     raise RefusedFrame(ProtocolErrorCode.RUN_HAS_ENDED, "That run has ended.")
-                self.under_way.conversation(run.run_id).cancel()
+                self.under_way.stop(run.run_id)
                 return
         raise RefusedFrame(ProtocolErrorCode.UNKNOWN_RUN, "There is no such run in this session.")
 

@@ -139,7 +139,7 @@ class Notices:
             degradation_cleared=degradation_cleared,
         )
 
-    def circuit_breaker_triggered(
+    def circuit_breaker_triggered(  # noqa: PLR0913 - what a trip is told with
         self,
         incident: Incident,
         upstream: Upstream,
@@ -147,15 +147,17 @@ class Notices:
         *,
         run_id: str | None,
         fallback_active: bool,
+        is_last: bool,
     ) -> None:
+        """`is_last`: no other provider is left, so that no request is admitted for so long."""
         self.announcer.say(
             event.CircuitBreakerTriggered,
             run_id,
             incident,
-            wording="breaker.fallback" if fallback_active else "breaker.opened",
+            wording=f"breaker.{_who_answers(is_last=is_last, fallback_active=fallback_active)}",
             message=f"The circuit breaker of {upstream.name} opened: {trip.reason}.",
             severity=Severity.HIGH,
-            advice=self.adviser.of_trip(incident, upstream, fallback_active=fallback_active),
+            advice=self.adviser.of_trip(upstream.wait, is_last=is_last),
             breaker=upstream.name,
             previous_state=trip.from_state,
             failure_count=trip.failure_count,
@@ -211,3 +213,10 @@ def _threshold(config: CircuitBreakerConfig) -> int:
     if config.mode == "consecutive":
         return config.failure_threshold
     return max(1, math.ceil(config.failure_rate_threshold * config.minimum_calls))
+
+
+def _who_answers(*, is_last: bool, fallback_active: bool) -> str:
+    """Nobody, the second assistant, or the first one still, where the second one failed."""
+    if is_last:
+        return "opened"
+    return "fallback" if fallback_active else "spared"

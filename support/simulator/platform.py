@@ -169,7 +169,9 @@ class ReferencePlatform:
                 self.folder,
                 self.attendance,
                 self.under_way,
+                self.routes,
                 self._new_session,
+                self._notices_of,
                 self._conversation_left_behind,
             ).everything()
 
@@ -184,6 +186,7 @@ class ReferencePlatform:
         grace = self.settings.shutdown_within * SHARE_FOR_RUNS
         await pause(list(self.under_way), self.clock, grace)
         await self.gateway.send_everybody_away(self.settings.shutdown_within - grace)
+        await self.clock.join(*(task for task in self.under_way.tasks() if not task.done()))
 
     @property
     def url(self) -> str:

@@ -12,6 +12,7 @@ from support.clock import Clock
 from support.contract.everyday_events import CircuitBreakerStateChanged
 from support.contract.parts import CircuitBreakerConfig
 from support.contract.vocabulary import BreakerState
+from support.simulator.aftermath import Aftermath
 from support.simulator.breaker import CallNotPermitted, CircuitBreaker, Transition
 from support.simulator.degradation import ServiceLevel, service_level
 from support.simulator.failure import AgentFailure
@@ -47,11 +48,24 @@ class Worker(Protocol):
 
 @dataclass(eq=False)
 class Listener:
-    """A session that was told of the outage and waits to hear that it is over."""
+    """A session that was told of the outage and waits to hear that it is over.
+
+    `incidents` are those under which it was told, each of which owes it a recovery; what concerns
+    the session alone is told under the first. `is_reduced` once it was told of a reduced level.
+    """
 
     notices: Notices
-    incident: Incident
+    incidents: list[Incident]
     level: ServiceLevel | None = None
+    is_reduced: bool = False
+
+    @property
+    def incident(self) -> Incident:
+        return self.incidents[0]
+
+    def add(self, incident: Incident) -> None:
+        if incident not in self.incidents:
+            self.incidents.append(incident)
 
 
 @dataclass(eq=False)
@@ -138,16 +152,46 @@ class Providers:
             for other in tuple(self._others(upstream, worker)):
                 other.provider_tripped()
 
-    def tell_level(self, session: Session, run_id: str | None = None) -> None:
-        """The level of service, to a session that has not heard of it."""
+    def take_over(self, session: Session, notices: Notices, left: Aftermath) -> None:
+        """An outage goes on that an earlier server left, and the session hears of its end."""
+        for upstream in self.upstreams:
+            rest = left.rests.get(upstream.name)
+            if rest is not None:
+                upstream.take_over(rest.until_ns, is_tested=rest.is_tested)
+        incidents = list(left.incidents.values())
+        if incidents:
+            self._outage = incidents[0].root_failure_id
+            level = self.level if left.is_reduced else None
+            self.listeners[session] = Listener(notices, incidents, level, left.is_reduced)
+
+    def go_on(self) -> None:
+        """After all sessions were taken over: what became due, and what is over, meanwhile."""
+        for upstream in self.upstreams:
+            self._is_due(upstream)
+        if all(upstream.is_closed for upstream in self.upstreams):
+            self._tell_recovery()
+
+    def tell_level(self, session: Session, incident: Incident | None = None) -> None:
+        """The level of service, to a session that has not heard of it.
+
+        `incident` is that of the run whose failure brought it about, where it is the session's own.
+        """
         level, listener = self.level, self.listeners.get(session)
         if level is not None and listener is not None and listener.level is not level:
-            listener.level = level
-            listener.notices.degradation(listener.incident, level, run_id)
+            listener.level, listener.is_reduced = level, True
+            run_id = incident.run_id if incident else None
+            listener.notices.degradation(incident or listener.incident, level, run_id)
 
     def listen(self, session: Session, notices: Notices, incident: Incident) -> Listener:
         """From now on the session hears of the outage, first of all of its end."""
-        return self.listeners.setdefault(session, Listener(notices, incident))
+        return self.listeners.setdefault(session, Listener(notices, [incident]))
+
+    def owe_recovery(self, session: Session, incident: Incident) -> bool:
+        """Whether the session hears of it with the end of the outage; else it can be told now."""
+        listener = self.listeners.get(session)
+        if listener is not None:
+            listener.add(incident)
+        return listener is not None
 
     def stop(self) -> None:
         for upstream in self.upstreams:
@@ -160,7 +204,9 @@ class Providers:
         self, upstream: Upstream, trip: Transition, listener: Listener, worker: Worker | None
     ) -> None:
         incident = listener.incident if worker is None else worker.incident_of_outage()
-        run_id = incident.run_id if worker is not None else None
+        own = None if worker is None else incident
+        run_id = own.run_id if own else None
+        listener.add(incident)
         what = f"the circuit breaker of {upstream.name} opened"
         tell_operators(listener.notices, what, incident.failure, incident, run_id=run_id)
         listener.notices.circuit_breaker_triggered(
@@ -169,8 +215,9 @@ class Providers:
             trip,
             run_id=run_id,
             fallback_active=self.fallback_is_active,
+            is_last=self.next_upstream() is None,
         )
-        self.tell_level(listener.notices.session, run_id)
+        self.tell_level(listener.notices.session, own)
 
     def _changed(self, upstream: Upstream, change: Transition) -> None:
         label = f"{upstream.name}: {change.from_state} to {change.to_state}"
@@ -195,8 +242,9 @@ class Providers:
     def _tell_recovery(self) -> None:
         listeners, self.listeners, self._outage = self.listeners, {}, None
         for listener in listeners.values():
-            cleared = listener.level is not None
-            listener.notices.recovered(listener.incident, degradation_cleared=cleared)
+            for incident in listener.incidents:
+                reduced = listener.is_reduced
+                listener.notices.recovered(incident, degradation_cleared=reduced)
 
     def _is_due(self, upstream: Upstream) -> None:
         self.tell_trips()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from support.clock import NANOSECONDS
+from support.contract import everyday_events as everyday
 from support.contract.vocabulary import AttemptStatus, ErrorType, RunState
 from support.simulator.failure import AgentFailure
 from support.simulator.incident import Incident
@@ -41,6 +42,7 @@ class Recovery:
     worker: Worker
     incident: Incident | None = None
     is_last: bool = field(default=False, init=False)
+    _by_fallback: bool = field(default=False, init=False)
 
     async def after(
         self, failure: AgentFailure, number: int, resources: Resources
@@ -62,6 +64,34 @@ class Recovery:
         self.tell(ended)
         self.job.providers.tell_trips(self.worker)
         await self.release(ended)
+
+    async def after_stop(
+        self,
+        number: int,
+        resources: Resources | None,
+        *,
+        announced: bool = True,
+        released: Cleanup | None = None,
+    ) -> None:
+        """The customer's own stop: what is finished is kept, and the run ends.
+
+        `released` is what the execution held that was under way, where that is done already.
+        """
+        run, incident = self.job.run, self.incident
+        stopped = AgentFailure(ErrorType.CANCELLED, "The customer cancelled the run.")
+        if announced and incident is not None and incident.backoff is not None:
+            self.tell_attempt(AttemptStatus.ABORTED, incident.backoff)
+        ended = self.new_incident(stopped)
+        ended.told_steps = incident.told_steps if incident else ()
+        run.leave_in_doubt()
+        ended.unknown_steps = tuple(run.unknown)
+        await self.preserve(ended)
+        run.state = RunState.CANCELLED
+        self.job.session.publish(everyday.RunCancelled, run_id=run.run_id)
+        if resources is not None:
+            await self.release(Ended(ended, number, resources))
+        elif released is not None:
+            self.job.notices.cleanup(run, ended, number, released)
 
     def understood(self, problem: Exception) -> AgentFailure:
         """As which failure of the catalogue it is told."""
@@ -152,9 +182,10 @@ class Recovery:
 
     def tell_attempt(self, status: AttemptStatus, attempt: Backoff) -> None:
         assert self.incident is not None
-        by_fallback = self.job.providers.fallback_is_active
+        if status in (AttemptStatus.SCHEDULED, AttemptStatus.STARTED):
+            self._by_fallback = self.job.providers.fallback_is_active
         self.job.notices.recovery_attempt(
-            self.job.run, self.incident, attempt, status, by_fallback=by_fallback
+            self.job.run, self.incident, attempt, status, by_fallback=self._by_fallback
         )
 
     def tell_operators(

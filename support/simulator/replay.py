@@ -79,6 +79,10 @@ class ReplayBuffer:
         while len(self) > self._most_events or (self.bytes > self._most_bytes and len(self) > 1):
             self._full_shelf().drop_the_oldest()
 
+    def lose(self, number: int) -> None:
+        """The next event is that number, and cannot be replayed."""
+        self._newest = number
+
     def next_after(self, sequence: int) -> PublishedEvent | Lost | None:
         """The event after that number, or which ones are lost there; None where none came yet."""
         number = sequence + 1

@@ -8,10 +8,13 @@ from pathlib import Path
 
 from support.clock import Clock, to_ns
 from support.contract.vocabulary import ErrorType
+from support.simulator.aftermath import Aftermath
 from support.simulator.attendance import Attendance
 from support.simulator.conversation import Conversation
 from support.simulator.failure import AgentFailure
+from support.simulator.notices import Notices
 from support.simulator.parking import Parked
+from support.simulator.routes import Routes
 from support.simulator.run import Run
 from support.simulator.session import Session
 from support.simulator.store import KeptSession, Store
@@ -29,19 +32,30 @@ class TakingUp:
     folder: Path
     attendance: Attendance
     under_way: UnderWay
+    routes: Routes
     new_session: Callable[[], Session]
+    notices_of: Callable[[Session], Notices]
     conversation_of: HoldFor
 
     async def everything(self) -> None:
         """Every session waits for its customer again, and no run of it is left hanging."""
-        for kept in self.store.kept_sessions():
-            session = self.new_session()
-            session.restore(kept, self.store)
+        left = [(kept, self.restored(kept)) for kept in self.store.kept_sessions()]
+        for providers in self.routes:
+            providers.go_on()
+        for kept, session in left:
             until = datetime.fromisoformat(kept.expires_at) if kept.expires_at else None
             self.attendance.wait_for(session, until)
             await self.runs(kept, session)
         sweep(self.folder)
         self.store.flush()
+
+    def restored(self, kept: KeptSession) -> Session:
+        """The session, with what it was told of an outage that may not be over yet."""
+        session = self.new_session()
+        session.restore(kept, self.store)
+        left = Aftermath.of((published.event for published in session.kept), session.clock)
+        self.routes.of(session.user_id).take_over(session, self.notices_of(session), left)
+        return session
 
     async def runs(self, kept: KeptSession, session: Session) -> None:
         """Each that was under way goes on where it was parked, or is ended."""

@@ -125,12 +125,19 @@ class Session:
             await self._store.durable()
 
     def restore(self, kept: KeptSession, store: Store) -> None:
-        """Becomes the session that was recorded, with its next number and its runs."""
+        """Becomes the session that was recorded, with its next number and its runs.
+
+        What was not recorded because it held a token is lost: for whoever missed it, a gap.
+        """
         self.user_id, self.session_id = kept.user_id, kept.session_id
         self.resume_tokens = ResumeTokens.restore(kept.token_digest)
         self.is_whole, self._store = kept.whole, store
-        for text in kept.events:
-            self._keep(PublishedEvent(read(text), text))
+        for sequence, text in kept.events.items():
+            if text is None:
+                self.last_sequence = sequence
+                self.kept.lose(sequence)
+            else:
+                self._keep(PublishedEvent(read(text), text))
         self.runs = {run.request_id: run.as_run() for run in kept.runs}
 
     def _record_tokens(self) -> None:

@@ -12,7 +12,7 @@ from support.simulator.conversation import Conversation
 
 @dataclass(eq=False)
 class UnderWay:
-    """Remembers each while there is any, and not a moment longer."""
+    """Remembers each while there is any, parked or not, and not a moment longer."""
 
     clock: Clock
     attendance: Attendance
@@ -30,8 +30,13 @@ class UnderWay:
         name = f"{agent.name} on {run.run_id}"
         run.task = self.clock.spawn(self._until_it_ends(conversation, work), name)
 
-    def conversation(self, run_id: str) -> Conversation:
-        return self._by_run[run_id]
+    def stop(self, run_id: str) -> None:
+        """As its customer asked, whether it is at work or parked."""
+        conversation = self._by_run[run_id]
+        conversation.cancel()
+        if conversation.is_parked:
+            conversation.is_parked = False
+            self.begin(conversation, conversation.stop_resting())
 
     def has(self, user_id: str, request_id: str) -> bool:
         """Whether that customer's request is worked on, in whichever session."""
@@ -47,6 +52,7 @@ class UnderWay:
         try:
             await work
         finally:
-            self._by_run.pop(run.run_id, None)
+            if not conversation.is_parked:
+                self._by_run.pop(run.run_id, None)
             self._requests.discard((session.user_id, run.request_id))
             self.attendance.work_ended(session)

@@ -58,6 +58,12 @@ class Upstream:
         self._watch()
         return Call(self, permit)
 
+    def take_over(self, until_ns: int, *, is_tested: bool) -> None:
+        """It rests as an earlier server left it; once, however many sessions know of it."""
+        if self.is_closed:
+            self.breaker.take_over(until_ns, is_tested=is_tested)
+            self._watch()
+
     def stop(self) -> None:
         self._call_off()
 

@@ -210,7 +210,19 @@ class AttemptRules:
                 f"{named(event)} gives the wait as {event.backoff_delay} s, "
                 f"expected {attempt.delay} s as announced.",
             )
+        self._check_strategy(run, attempt, event)
         attempt.status = event.status
+
+    def _check_strategy(self, run: Run, attempt: Attempt, event: Any) -> None:
+        if event.status == _S.STARTED:
+            attempt.begun_by = event.strategy
+        elif attempt.begun_by and event.strategy and event.strategy != attempt.begun_by:
+            self._fault(
+                run,
+                "REC-1",
+                f"{named(event)} says that attempt {attempt.number} of {run.name()} was made by "
+                f"{event.strategy}, but it was begun by {attempt.begun_by}.",
+            )
 
     def _started(self, run: Run, event: Any) -> None:
         if run.saved_failure:

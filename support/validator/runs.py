@@ -33,12 +33,16 @@ class Stage(IntEnum):
 
 @dataclass(slots=True)
 class Attempt:
-    """One announced retry; `delay` in seconds, `scheduled_at` a moment."""
+    """One announced retry; `delay` in seconds, `scheduled_at` a moment.
+
+    `begun_by` is the strategy that it was started with: until then, another may take over.
+    """
 
     number: int
     delay: float
     status: AttemptStatus
     scheduled_at: str
+    begun_by: str = ""
 
     @property
     def is_open(self) -> bool:

@@ -33,11 +33,16 @@ class _Breaker:
 
 @dataclass(slots=True)
 class _Service:
-    """One session's service: its breakers, and the degradations in force by failure id."""
+    """One session's service: its breakers, and the degradations in force by failure id.
+
+    `by_breakers` are those of them that were told as the work of an open breaker alone, to a
+    session that had no part in it.
+    """
 
     breakers: dict[str, _Breaker] = field(default_factory=dict)
     degraded: dict[str, str] = field(default_factory=dict)
     ever_degraded: set[str] = field(default_factory=set)
+    by_breakers: set[str] = field(default_factory=set)
     owed: dict[str, str] = field(default_factory=dict)
 
 
@@ -127,6 +132,12 @@ class ServiceRules:
             service.owed.update(dict.fromkeys(breaker.failures, event.breaker))
             breaker.failures.clear()
             breaker.roots.clear()
+            self._owe_full_service(service, event)
+
+    def _owe_full_service(self, service: _Service, closed: Any) -> None:
+        if all(breaker.state == BreakerState.CLOSED for breaker in service.breakers.values()):
+            service.owed.update(dict.fromkeys(service.by_breakers, closed.breaker))
+            service.by_breakers.clear()
 
     def refused(self, event: Any) -> None:
         """CB-2: who is turned away by an open breaker is told the time that is left, not more."""
@@ -147,11 +158,14 @@ class ServiceRules:
         service = self._of(event)
         service.degraded[event.failure_id] = event.root_failure_id
         service.ever_degraded |= {event.failure_id, event.root_failure_id}
+        if event.error_type == ErrorType.CIRCUIT_OPEN:
+            service.by_breakers.add(event.failure_id)
 
     def recovered(self, event: Any) -> None:
         service = self._of(event)
         service.owed.pop(event.failure_id, None)
         self._check_breakers(service, event)
+        service.by_breakers.discard(event.failure_id)
         self._check_degradation(service, event)
 
     def _check_breakers(self, service: _Service, event: Any) -> None:
@@ -159,6 +173,8 @@ class ServiceRules:
             concerned = event.failure_id in breaker.failures or (
                 event.root_failure_id in breaker.roots
             )
+            by_this = event.failure_id in service.by_breakers and len(service.breakers) == 1
+            concerned = concerned or by_this
             shut = breaker.state == BreakerState.CLOSED or breaker.state in _ADMINISTRATIVE
             if concerned and not shut and (breaker.changes_are_told or event.run_id is not None):
                 self._tell(

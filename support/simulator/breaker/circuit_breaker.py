@@ -133,6 +133,18 @@ class CircuitBreaker:
             self._begin_generation()
         self._set_by_hand(_S.CLOSED)
 
+    def take_over(self, until_ns: int, *, is_tested: bool) -> None:
+        """Goes on where the breaker of an earlier process stood: OPEN, up to that moment.
+
+        `is_tested`: HALF_OPEN, with a probe that nobody will hear of any more, which reopens it.
+        """
+        self._opening += 1
+        self._state, self._may_probe_at_ns = _S.OPEN, until_ns
+        self._begin_generation()
+        if is_tested:
+            self._state = _S.HALF_OPEN
+            self._reopen(_R.PROBE_NEVER_ENDED, self._now_ns())
+
     def metrics(self) -> Metrics:
         tally = self._window.tally
         return Metrics(

@@ -35,9 +35,13 @@ def session_expiry(session_id: str, expires_at: str | None) -> Statement:
 
 
 def event(published: Envelope, text: str, buffer: int) -> Iterator[Statement]:
-    """The event, what it changes in its run, and the end of what is too old to be replayed."""
+    """The event, what it changes in its run, and the end of what is too old to be replayed.
+
+    Of an event with a resume token only the number is recorded: nothing at rest opens a session.
+    """
     session_id, sequence = published.session_id, published.sequence
-    yield "INSERT OR REPLACE INTO event VALUES (?, ?, ?)", (session_id, sequence, text)
+    kept = None if _holds_a_token(published) else text
+    yield "INSERT OR REPLACE INTO event VALUES (?, ?, ?)", (session_id, sequence, kept)
     if sequence > buffer:
         old = (session_id, sequence - buffer)
         yield "DELETE FROM event WHERE session_id = ? AND sequence <= ?", old
@@ -107,6 +111,14 @@ def forgotten(now: str) -> Iterator[Statement]:
     ):
         orphans = f"{whole}_id NOT IN (SELECT {whole}_id FROM {whole})"  # noqa: S608 - our tables
         yield f"DELETE FROM {part} WHERE {orphans}", ()  # noqa: S608 - our tables
+
+
+def _holds_a_token(published: Envelope) -> bool:
+    match published:
+        case everyday.SessionStarted() | everyday.SessionResumed():
+            return published.resume_token is not None
+        case _:
+            return False
 
 
 def _state_after(published: Envelope) -> RunState | None:

@@ -55,9 +55,10 @@ class KeptRun:
 
 @dataclass(slots=True)
 class KeptSession:
-    """A session as far as it was recorded; `events` are the texts that went out, in order.
+    """A session as far as it was recorded; `events` are the texts that went out, by number.
 
-    `whole` is False where events were sent that the store had refused.
+    The text is None where it held a resume token, which the record never has. `whole` is False
+    where events were sent that the store had refused.
     """
 
     session_id: str
@@ -65,5 +66,5 @@ class KeptSession:
     token_digest: str
     expires_at: str | None
     whole: bool
-    events: list[str] = field(default_factory=list)
+    events: dict[int, str | None] = field(default_factory=dict)
     runs: list[KeptRun] = field(default_factory=list)

@@ -33,10 +33,10 @@ def sessions(database: Database, with_gaps: Collection[str], now: str) -> list[K
         )
         for session_id, user_id, token_digest, expires_at, has_gap in rows
     }
-    query = "SELECT session_id, text FROM event ORDER BY session_id, sequence"
-    for session_id, text in database.read("restore", query):
+    query = "SELECT session_id, sequence, text FROM event ORDER BY session_id, sequence"
+    for session_id, sequence, text in database.read("restore", query):
         if session_id in found:
-            found[session_id].events.append(text)
+            found[session_id].events[sequence] = text
     for session_id, run in _runs(database):
         if session_id in found:
             found[session_id].runs.append(run)

@@ -28,7 +28,7 @@ CREATE TABLE session (
     expires_at TEXT, has_gap INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE event (
-    session_id TEXT NOT NULL, sequence INTEGER NOT NULL, text TEXT NOT NULL,
+    session_id TEXT NOT NULL, sequence INTEGER NOT NULL, text TEXT,
     PRIMARY KEY (session_id, sequence)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE run (
