@@ -15,7 +15,7 @@ from support.recovery_expectations import (
 )
 from support.simulator.model.faults import ModelFault
 from support.simulator.plan import PLAN_WITH_SUGGESTIONS, SUGGEST
-from support.simulator.platform import PRIMARY, SECONDARY, WITH_FALLBACK
+from support.simulator.routes import PRIMARY, SECONDARY, WITH_FALLBACK
 from support.world import QUESTION
 
 

@@ -1,78 +1,18 @@
-"""Steps about the report: what it says of a small suite's run, and how it draws a scenario."""
+"""Steps about the report: what it says of a small suite's run."""
 
 from typing import Any
 
-from behave import given, then, when
-from hamcrest import (
-    assert_that,
-    contains_string,
-    empty,
-    equal_to,
-    has_length,
-    less_than,
-    starts_with,
-)
+from behave import then, when
+from hamcrest import assert_that, contains_string, empty, equal_to, has_length, starts_with
 
 from support.report.page import render
-from support.report.trial import checks, sample
-from support.report.trial.checks import Drawn
+from support.report.trial import checks
 from support.report.trial.run import EVERY_OUTCOME, LONGEST_TEXT, Trial, trial
 
 
 def _trial(context: Any) -> Trial:
     ended: Trial = context.world.notes["trial"]
     return ended
-
-
-def _drawn(context: Any) -> Drawn:
-    drawn: Drawn = context.world.notes["drawn"]
-    return drawn
-
-
-@given("a record in which Maya asks and {seconds:g} seconds later is told of a failure")
-def record_of_a_late_failure(context: Any, seconds: float) -> None:
-    context.world.notes["entries"] = sample.told_late(seconds)
-
-
-@given("the model stalled after {seconds:g} seconds")
-def the_model_stalled(context: Any, seconds: float) -> None:
-    context.world.notes["entries"].insert(1, sample.stall(seconds))
-
-
-@given('the validator found of the last entry "{found}"')
-def the_validator_found(context: Any, found: str) -> None:
-    context.world.notes["found"] = found
-
-
-@given(
-    "a record in which {pieces:d} pieces of output come within {first:g} seconds, "
-    "and {later:g} seconds later a failure"
-)
-def record_of_output_and_silence(context: Any, pieces: int, first: float, later: float) -> None:
-    flow = sample.outputs(pieces, "draft", until=first)
-    context.world.notes["entries"] = [*flow, *sample.told_late(first + later)[1:]]
-
-
-@given('a record in which the steps "{one}" and "{other}" give {pieces:d} pieces of output each')
-def record_of_two_steps(context: Any, one: str, other: str, pieces: int) -> None:
-    flows = sample.outputs(pieces, one, until=0) + sample.outputs(pieces, other, until=0)
-    context.world.notes["entries"] = flows
-
-
-@given("a record of {count:d} different messages")
-def record_of_many_messages(context: Any, count: int) -> None:
-    context.world.notes["entries"] = sample.questions(count)
-
-
-@given("the results of {count:d} scenarios with a timeline each")
-def results_of_many_scenarios(context: Any, count: int) -> None:
-    context.world.notes["results"] = sample.results_of(count)
-
-
-@given("the results of {count:d} scenarios with a timeline of {messages:d} messages each")
-def results_of_long_scenarios(context: Any, count: int, messages: int) -> None:
-    record = sample.recorded(*sample.questions(messages))
-    context.world.notes["results"] = sample.results_of(count, record)
 
 
 @when("a suite that ends in every way is run")
@@ -113,17 +53,6 @@ def two_runs_in_one_folder(context: Any) -> None:
 @when("its reports go to a folder that cannot be made")
 def reports_go_nowhere(context: Any) -> None:
     context.world.notes["trial"] = trial("@kept", folder="a_file/reports")
-
-
-@when("its timeline is drawn")
-def the_timeline_is_drawn(context: Any) -> None:
-    notes = context.world.notes
-    notes["drawn"] = Drawn.of(sample.recorded(*notes["entries"], found=notes.get("found", "")))
-
-
-@when("the page is made")
-def the_page_is_made(context: Any) -> None:
-    context.world.notes["html"] = render(context.world.notes["results"])
 
 
 @then("the page and the results have the totals that behave printed")
@@ -265,48 +194,3 @@ def results_hold_the_long_text(context: Any) -> None:
 @then("the page made from results.json is the page that was written")
 def the_page_is_made_again(context: Any) -> None:
     assert_that(render(_trial(context).results) == _trial(context).html, equal_to(True))
-
-
-@then('the drawing says "{text}"')
-def the_drawing_says(context: Any, text: str) -> None:
-    assert_that(" | ".join(_drawn(context).texts), contains_string(text))
-
-
-@then('the drawing says "{text}" twice')
-def the_drawing_says_twice(context: Any, text: str) -> None:
-    assert_that(_drawn(context).texts.count(text), equal_to(2))
-
-
-@then('only the lanes "{lanes}" are drawn')
-def only_these_lanes_are_drawn(context: Any, lanes: str) -> None:
-    assert_that(", ".join(_drawn(context).lanes), equal_to(lanes))
-
-
-@then('the list says "{text}" at its last line')
-def the_list_says_last(context: Any, text: str) -> None:
-    assert_that(_drawn(context).listed[-1], contains_string(text))
-
-
-@then("it says that {count:d} more are in the list")
-def more_are_in_the_list(context: Any, count: int) -> None:
-    assert_that(_drawn(context).text, contains_string(f"… {count} more in the list"))
-
-
-@then("the list has {count:d} lines")
-def the_list_has_lines(context: Any, count: int) -> None:
-    assert_that(_drawn(context).listed, has_length(count))
-
-
-@then("it is smaller than {most:d} bytes")
-def it_is_smaller_than(context: Any, most: int) -> None:
-    assert_that(len(context.world.notes["html"].encode()), less_than(most))
-
-
-@then("it has {count:d} drawings")
-def it_has_drawings(context: Any, count: int) -> None:
-    assert_that(context.world.notes["html"].count("<svg viewBox"), equal_to(count))
-
-
-@then('it says instead "{text}"')
-def it_says_instead(context: Any, text: str) -> None:
-    assert_that(context.world.notes["html"], contains_string(text))

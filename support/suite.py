@@ -16,7 +16,7 @@ from behave.model import Feature
 from support.configuration import SETTINGS, Configuration, ConfigurationError
 from support.real_model import EndpointError, RealModelInUse
 from support.report import HtmlReporter, RunInfo
-from support.report.results import ModelInfo
+from support.report.about import ModelInfo
 from support.running.guards import problems_of
 from support.running.interruption import Interruption
 from support.running.model_choice import leave_out_others

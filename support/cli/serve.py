@@ -81,7 +81,7 @@ def serve(
     from support.serving.server import run_server
     from support.simulator import ReferencePlatform
     from support.simulator.plan import DEFAULT_PLAN, PLAN_WITH_SUGGESTIONS
-    from support.simulator.platform import ONE_PROVIDER, WITH_FALLBACK
+    from support.simulator.routes import ONE_PROVIDER, WITH_FALLBACK
 
     configuration = _configuration(define or [])
     with _bound(ControlServer, control_port, "--control-port") as control:

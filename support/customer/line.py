@@ -97,7 +97,7 @@ class Line:
             await self._recorder
 
     async def _all_has_arrived(self) -> None:
-        """Both ends have read all; where one lies elsewhere, a ping and its pong: frames are ordered."""
+        """Both ends have read all that was sent, or a pong came: frames are ordered."""
         if not self.is_reading or self._recorder is None:
             return
         other = self.websocket.other_end

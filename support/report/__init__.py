@@ -1,6 +1,7 @@
 """The report of a run: `reports/index.html`, `reports/results.json`, `reports/junit/*.xml`."""
 
+from support.report.about import RunInfo
 from support.report.reporter import HtmlReporter
-from support.report.results import Results, RunInfo
+from support.report.results import Results
 
 __all__ = ["HtmlReporter", "Results", "RunInfo"]

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from support.contract.promises import PROMISES, Promise
+from support.report.about import RunInfo
 from support.report.results import (
     FeatureResult,
     OutlineResult,
     PromiseResult,
     PromiseVerdict,
     RuleResult,
-    RunInfo,
     RunState,
     ScenarioResult,
     Totals,

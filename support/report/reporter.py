@@ -8,10 +8,11 @@ from typing import Any
 from behave.reporter.base import Reporter
 
 from support.record import ScenarioRecord
+from support.report.about import RunInfo
 from support.report.judgement import promises_of, scenarios_of, totals_of, verdict_of
 from support.report.junit import junit_files
 from support.report.page import render
-from support.report.results import FeatureResult, Results, RunInfo
+from support.report.results import FeatureResult, Results
 from support.report.tree import FeatureReader
 from support.report.writing import require_writable, write, write_all
 

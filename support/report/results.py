@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 from support.contract.promises import Profile, Strength
 from support.plain import Plain
 from support.record import ScenarioRecord
+from support.report.about import RunInfo
 
 VERSION: Final = "1.1"
 
@@ -35,40 +36,6 @@ RunState = Literal["kept", "broken", "suite_failed", "interrupted", "nothing_tes
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid")
-
-
-class ModelInfo(_Part):
-    """The real model behind the agent. `tokens` are those that it wrote.
-
-    `counted` says whether the endpoint `reported` them, whether they are the `pieces` in which its
-    words came, or `both`, call by call. `problem` is why it was of no use, or "".
-    """
-
-    name: Plain = ""
-    endpoint: Plain = ""
-    calls: int = 0
-    tokens: int = 0
-    counted: Literal["reported", "pieces", "both"] = "reported"
-    problem: Plain = ""
-
-
-class RunInfo(_Part):
-    """What was under test and how to do it again; `started` is RFC 3339, `tags` behave's own."""
-
-    target: Plain = "the built-in reference platform"
-    seed: int | None = None
-    command: Plain = ""
-    started: Plain = ""
-    versions: dict[Plain, Plain] = {}
-    tags: Plain = ""
-    paths: list[Plain] = []
-    interrupted: bool = False
-    model: ModelInfo | None = None
-
-    @property
-    def model_problem(self) -> str:
-        """Why the real model was of no use; "" where it was, or where none was asked for."""
-        return self.model.problem if self.model is not None else ""
 
 
 class Problem(_Part):

@@ -8,9 +8,9 @@ from typing import Final
 from support.contract.failure_events import ResourceCleanup
 from support.simulator import Parts
 from support.simulator.connection import Connection
-from support.simulator.conversation import Conversation
 from support.simulator.failure import AgentFailure
 from support.simulator.planted import LEAKY_ERROR
+from support.simulator.recovery import Ended, Recovery
 from support.simulator.replay import PublishedEvent
 from support.simulator.resources import Resources
 from support.simulator.retry import Backoff
@@ -18,15 +18,15 @@ from support.simulator.sanitiser import Sanitiser
 from support.simulator.session import Session
 
 
-class SwallowsTheException(Conversation):
-    async def failed(
-        self, failure: AgentFailure, attempt: int, resources: Resources
+class SwallowsTheException(Recovery):
+    async def after(
+        self, failure: AgentFailure, number: int, resources: Resources
     ) -> Backoff | None:
-        await resources.clean_up()
+        await self.clean_up(resources)
         return None
 
 
-class SaysTheException(Conversation):
+class SaysTheException(Recovery):
     def understood(self, problem: Exception) -> AgentFailure:
         found = super().understood(problem)
         found.operator_message = str(problem)[:500]
@@ -38,11 +38,9 @@ class LetsAllPass(Sanitiser):
         return text
 
 
-class CleansUpNothing(Conversation):
-    async def failed(
-        self, failure: AgentFailure, attempt: int, resources: Resources
-    ) -> Backoff | None:
-        return await super().failed(failure, attempt, Resources(self.clock, 1))
+class CleansUpNothing(Recovery):
+    async def release(self, ended: Ended) -> None:
+        await super().release(replace(ended, resources=Resources(self.job.clock, 1)))
 
 
 class DropsAField(Session):
@@ -78,9 +76,9 @@ def _without_user_message(sent: PublishedEvent) -> str:
 
 
 BROKEN: Final[Mapping[str, Parts]] = {
-    "swallows an exception": Parts(conversation=SwallowsTheException),
-    "says what the exception says": Parts(conversation=SaysTheException, sanitiser=LetsAllPass),
-    "cleans up nothing": Parts(conversation=CleansUpNothing),
+    "swallows an exception": Parts(recovery=SwallowsTheException),
+    "says what the exception says": Parts(recovery=SaysTheException, sanitiser=LetsAllPass),
+    "cleans up nothing": Parts(recovery=CleansUpNothing),
     "stumbles over a stop": Parts(connection=StumblesOverAStop),
     "drops a field": Parts(session=DropsAField),
     "swaps two events": Parts(session=SwapsTwoEvents),

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from support.serving.control_requests import PlanFault, Refusal, WantToken, problem, read
 from support.serving.faults import OFFERED, STEPS
 from support.simulator import ReferencePlatform
-from support.simulator.platform import SECONDARY
+from support.simulator.routes import SECONDARY
 
 ROUTES: Final[Mapping[str, str]] = {
     "GET /faults": "the faults on offer, those that are planned, and a receipt for each hit",

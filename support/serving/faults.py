@@ -8,7 +8,7 @@ from support.simulator.model.leaks import LeakFault
 from support.simulator.model.line_faults import LineFault
 from support.simulator.model.refusals import RefusalFault
 from support.simulator.plan import PLAN_WITH_SUGGESTIONS
-from support.simulator.platform import PRIMARY, SECONDARY
+from support.simulator.routes import PRIMARY, SECONDARY
 from support.simulator.tool_faults import ToolFault
 from support.simulator.tools import TOOLS
 

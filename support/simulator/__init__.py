@@ -2,7 +2,8 @@
 
 from support.simulator.injection import AgentFailureSimulator, Injection, Receipt
 from support.simulator.model.faults import ModelFault
-from support.simulator.platform import Parts, ReferencePlatform
+from support.simulator.parts import Parts
+from support.simulator.platform import ReferencePlatform
 
 __all__ = [
     "AgentFailureSimulator",

@@ -11,7 +11,7 @@ from support.contract import failure_events as failing
 from support.contract.envelope import Envelope
 from support.contract.vocabulary import AttemptStatus, BreakerState, RejectionReason
 from support.simulator.failure import AgentFailure
-from support.simulator.notices import Incident
+from support.simulator.incident import Incident
 
 _TURNED_AWAY = (RejectionReason.CIRCUIT_OPEN, RejectionReason.CIRCUIT_HALF_OPEN)
 

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, Final, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
 from support.clock import Clock
 from support.contract import customer_frames as sent
@@ -23,7 +24,8 @@ MOST_UNREAD_REFUSALS: Final = 100
 class Desk(Protocol):
     """What a connection needs of the platform."""
 
-    def new_session(self) -> Session: ...
+    @property
+    def new_session(self) -> Callable[[], Session]: ...
     def user_of(self, token: str) -> str | None: ...
     def open_session(self, session: Session, connection: "Connection") -> None: ...
     def resume(self, asked: sent.Resume, fresh: Session, connection: "Connection") -> Session: ...
@@ -36,6 +38,8 @@ class Desk(Protocol):
 class Connection:
     """Frames are handled one by one, in the order of their arrival."""
 
+    delivery_type: ClassVar[type[Delivery]] = Delivery
+
     def __init__(
         self, socket: CustomerSocket, desk: Desk, clock: Clock, settings: PlatformSettings
     ) -> None:
@@ -44,7 +48,7 @@ class Connection:
         self._desk = desk
         self._clock = clock
         self._settings = settings
-        self._delivery = Delivery(socket, self.session, clock)
+        self._delivery = self.delivery_type(socket, self.session, clock)
         self._heartbeat = Heartbeat(socket, clock, settings)
         self._tasks: list[asyncio.Task[Any]] = []
         self._is_displaced = False
@@ -175,7 +179,9 @@ class Connection:
         await self._delivery.finish()
         self._refusals.clear()
         if not self._is_displaced:
-            self._delivery = Delivery(self.socket, self.session, self._clock, asked.last_sequence)
+            self._delivery = self.delivery_type(
+                self.socket, self.session, self._clock, asked.last_sequence
+            )
 
     def _refuse(self, code: ProtocolErrorCode, message: str) -> None:
         told = self.session.publish(ProtocolError, code=code, message=message)

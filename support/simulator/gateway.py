@@ -2,7 +2,7 @@
 
 import socket as sockets
 from http import HTTPStatus
-from typing import Any, Final, Protocol
+from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from websockets.asyncio.server import Server, ServerConnection, serve
@@ -25,12 +25,6 @@ SEND_BUFFER: Final = 32 * 1024
 _TOKEN_PARAMETERS: Final = frozenset({"token", "access_token", "resume_token", "authorization"})
 
 
-class House(Desk, Examined, Protocol):
-    """What the gateway needs of the platform."""
-
-    operators: Operators
-
-
 class Gateway:
     """Accepts connections. A frame over `frame_limit` is refused; 16 times that closes (1009).
 
@@ -38,15 +32,19 @@ class Gateway:
     browser. A token is wanted of all of them.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what the gateway stands on
         self,
-        desk: House,
+        desk: Desk,
+        examined: Examined,
+        operators: Operators,
         *,
         clock: Clock,
         settings: PlatformSettings,
         connection_type: type[Connection] = Connection,
     ) -> None:
         self._desk = desk
+        self._examined = examined
+        self._operators = operators
         self._clock = clock
         self._settings = settings
         self._connection_type = connection_type
@@ -66,7 +64,7 @@ class Gateway:
             close_timeout=1,
             max_size=self._settings.frame_limit * HARD_LIMIT_FACTOR,
             server_header=None,
-            logger=WireLog(self._desk.operators),
+            logger=WireLog(self._operators),
         )
         for listening in self._server.sockets:
             listening.setsockopt(sockets.SOL_SOCKET, sockets.SO_SNDBUF, SEND_BUFFER)
@@ -116,7 +114,7 @@ class Gateway:
             except ConnectionClosed:
                 pass  # the customer left; their runs go on
             except Exception as crash:  # noqa: BLE001 - the customer is told that it is us
-                self._desk.operators.tell(f"{GATEWAY_FAILED} one customer", crash)
+                self._operators.tell(f"{GATEWAY_FAILED} one customer", crash)
                 await connection.close(CloseCode.INTERNAL_ERROR, "Something broke on our side.")
             finally:
                 await connection.end()
@@ -128,11 +126,11 @@ class Gateway:
                 HTTPStatus.BAD_REQUEST,
                 "A token never belongs in a URL: send it in an 'authenticate' frame.\n",
             )
-        examined = examination(request, self._desk)
+        examined = examination(request, self._examined)
         if examined is not None:
             return examined
         if not set(request.headers.get_all("Origin")) <= set(self._settings.allowed_origins):
             return socket.respond(HTTPStatus.FORBIDDEN, "This origin is not allowed here.\n")
-        if self._desk.phase is Phase.STARTING:
+        if self._examined.phase is Phase.STARTING:
             return socket.respond(HTTPStatus.SERVICE_UNAVAILABLE, "We are starting. Come back.\n")
         return None

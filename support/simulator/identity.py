@@ -82,7 +82,7 @@ class ResumeTokens:
     """
 
     def __init__(self) -> None:
-        self.first = new_token()
+        self.first = self.new()
         self._current, self._next = digest(self.first), ""
         self._offered = ""
 
@@ -92,6 +92,10 @@ class ResumeTokens:
         tokens = cls()
         tokens._current, _, tokens._next = digests.partition(" ")
         return tokens
+
+    def new(self) -> str:
+        """One that nobody can guess."""
+        return new_token()
 
     def digests(self) -> str:
         """What to record of them."""
@@ -108,7 +112,7 @@ class ResumeTokens:
     def offer(self) -> str:
         """The token for the next return."""
         if not self._offered:
-            self._offered = new_token()
+            self._offered = self.new()
             self._next = digest(self._offered)
         return self._offered
 

@@ -1,6 +1,7 @@
 """Tells operators of failures, under the failure_id that the customer is told."""
 
-from support.simulator.notices import Incident, Notices
+from support.simulator.incident import Incident
+from support.simulator.notices import Notices
 from support.simulator.operator_log import Level
 
 
@@ -14,14 +15,14 @@ def tell_operators(  # noqa: PLR0913 - what an entry is about
     attempt: int | None = None,
 ) -> None:
     """Writes an entry with the whole cause, and with what is done about it."""
-    notices.operators.tell(
+    notices.announcer.operators.tell(
         what,
         problem,
         level=Level.WARNING if incident.will_retry else Level.ERROR,
         user_id=notices.session.user_id,
         session_id=notices.session.session_id,
         run_id=run_id,
-        agent=notices.agent_name,
+        agent=notices.announcer.agent_name,
         attempt=attempt,
         **_of_incident(notices, incident),
     )
@@ -39,6 +40,6 @@ def _of_incident(notices: Notices, incident: Incident) -> dict[str, str | None]:
 
 def _decision(notices: Notices, incident: Incident) -> str:
     if incident.backoff is None:
-        return f"final: {notices.advice(incident, kept=False).action}"
+        return f"final: {notices.adviser.of_failure(incident, kept=False).action}"
     attempt, delay = incident.backoff
     return f"retry {attempt} of {incident.max_attempts} in {delay:g} s"

@@ -7,7 +7,7 @@ from typing import Any, Self
 from support.clock import Clock
 from support.contract.vocabulary import ErrorType
 from support.simulator.failure import AgentFailure
-from support.simulator.notices import Incident
+from support.simulator.incident import Incident
 from support.simulator.retry import Backoff
 
 

@@ -1,6 +1,8 @@
 """The platform's own probe: one small call, while customers wait to hear of the recovery."""
 
 import json
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from support.clock import Clock
 from support.contract.defaults import PlatformSettings
@@ -8,6 +10,8 @@ from support.simulator.model.client import ModelReader
 from support.simulator.model.wire import ModelRequest
 from support.simulator.providers import HEALTH_CHECK, Providers
 from support.simulator.upstream import Call
+
+Probe = Callable[..., Coroutine[Any, Any, None]]
 
 
 async def probe(

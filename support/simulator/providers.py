@@ -17,8 +17,9 @@ from support.simulator.breaker import CallNotPermitted, CircuitBreaker, Transiti
 from support.simulator.degradation import ServiceLevel, service_level
 from support.simulator.failure import AgentFailure
 from support.simulator.identity import Ids
+from support.simulator.incident import Incident
 from support.simulator.model.wire import ModelPort
-from support.simulator.notices import Incident, Notices
+from support.simulator.notices import Notices
 from support.simulator.observation import Observation, Observer
 from support.simulator.operator_notices import tell_operators
 from support.simulator.session import Session
@@ -30,9 +31,13 @@ HEALTH_CHECK: Final = "say that you are well"
 class Worker(Protocol):
     """A run that has work on one of the providers."""
 
-    session: Session
-    notices: Notices
     upstream: Upstream | None
+
+    @property
+    def session(self) -> Session: ...
+
+    @property
+    def notices(self) -> Notices: ...
 
     def incident_of_outage(self) -> Incident:
         """Under which incident its customer is told of a trip."""

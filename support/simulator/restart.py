@@ -2,49 +2,87 @@
 
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from support.clock import Clock, to_ns
 from support.contract.vocabulary import ErrorType
+from support.simulator.aftermath import Aftermath
+from support.simulator.attendance import Attendance
 from support.simulator.conversation import Conversation
 from support.simulator.failure import AgentFailure
+from support.simulator.notices import Notices
 from support.simulator.parking import Parked
+from support.simulator.routes import Routes
 from support.simulator.run import Run
 from support.simulator.session import Session
-from support.simulator.store import KeptSession
+from support.simulator.store import KeptSession, Store
+from support.simulator.under_way import UnderWay
+from support.simulator.workplace import hold_folder
 
 HoldFor = Callable[[Session, Run], Conversation]
 
 
-async def take_up(
-    kept: KeptSession,
-    session: Session,
-    *,
-    conversation_of: HoldFor,
-    go_on: Callable[[Conversation, Parked], None],
-    folder: Path,
-) -> None:
-    """Every run of a session that an earlier server left: it goes on, or it is ended."""
-    for recorded in kept.runs:
-        run = session.runs[recorded.request_id]
-        if not run.is_running:
-            continue
-        conversation = conversation_of(session, run)
-        if recorded.parked is not None and kept.whole:
-            go_on(conversation, Parked.read(recorded.parked, session.clock))
-        else:
-            await end_orphaned(conversation, work_folders(folder, run.run_id))
+@dataclass(frozen=True)
+class TakingUp:
+    """Goes on with what an earlier server left on this record and in this folder."""
+
+    store: Store
+    folder: Path
+    attendance: Attendance
+    under_way: UnderWay
+    routes: Routes
+    new_session: Callable[[], Session]
+    notices_of: Callable[[Session], Notices]
+    conversation_of: HoldFor
+
+    async def everything(self) -> None:
+        """Every session waits for its customer again, and no run of it is left hanging."""
+        left = [(kept, self.restored(kept)) for kept in self.store.kept_sessions()]
+        for providers in self.routes:
+            providers.go_on()
+        for kept, session in left:
+            until = datetime.fromisoformat(kept.expires_at) if kept.expires_at else None
+            self.attendance.wait_for(session, until)
+            await self.runs(kept, session)
+        sweep(self.folder)
+        self.store.flush()
+
+    def restored(self, kept: KeptSession) -> Session:
+        """The session, with what it was told of an outage that may not be over yet."""
+        session = self.new_session()
+        session.restore(kept, self.store)
+        left = Aftermath.of((published.event for published in session.kept), session.clock)
+        self.routes.of(session.user_id).take_over(session, self.notices_of(session), left)
+        return session
+
+    async def runs(self, kept: KeptSession, session: Session) -> None:
+        """Each that was under way goes on where it was parked, or is ended."""
+        for recorded in kept.runs:
+            run = session.runs[recorded.request_id]
+            if not run.is_running:
+                continue
+            conversation = self.conversation_of(session, run)
+            if recorded.parked is not None and kept.whole:
+                self.go_on(conversation, Parked.read(recorded.parked, session.clock))
+            else:
+                await end_orphaned(conversation, work_folders(self.folder, run.run_id))
+
+    def go_on(self, conversation: Conversation, parked: Parked) -> None:
+        self.store.goes_on(conversation.run.run_id)
+        self.under_way.begin(conversation, conversation.go_on(parked))
 
 
 async def end_orphaned(conversation: Conversation, left_behind: Sequence[Path]) -> None:
     """Ends a run that a killed server left: what is kept, that it failed, what was swept."""
     failure = AgentFailure(ErrorType.INTERNAL_ERROR, "The server was ended in the middle of a run.")
-    resources = conversation.new_resources()
+    resources, recovery = conversation.job.new_resources(), conversation.recovery
     for work_folder in left_behind:
-        conversation.hold_work_folder(resources, work_folder)
-    conversation.is_last = True
-    conversation.incident = conversation.new_incident(failure, max_attempts=0)
-    await conversation.failed(failure, conversation.run.execution, resources)
+        hold_folder(resources, work_folder)
+    recovery.is_last = True
+    recovery.incident = recovery.new_incident(failure)
+    await recovery.after(failure, conversation.run.execution, resources)
 
 
 def work_folders(folder: Path, run_id: str = "run") -> list[Path]:

@@ -1,8 +1,12 @@
 """Where one execution works: a folder of its own, with a file that it keeps open for its notes."""
 
+import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Final
+
+from support.simulator.resources import Resources
 
 WORK_FOLDER: Final = "work folder"
 WORK_FILE: Final = "work file"
@@ -21,3 +25,12 @@ class Workplace:
 
     async def close(self) -> None:
         self._notes.close()
+
+
+def hold_folder(resources: Resources, folder: Path) -> None:
+    """The cleanup removes it, with all that is in it."""
+    resources.hold(WORK_FOLDER, partial(_remove, folder))
+
+
+async def _remove(folder: Path) -> None:
+    shutil.rmtree(folder)

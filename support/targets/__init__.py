@@ -2,6 +2,7 @@
 
 from support.targets.base import Target
 from support.targets.process import ProcessTarget
-from support.targets.reference import PlatformSetup, ReferenceTarget
+from support.targets.reference import ReferenceTarget
+from support.targets.setup import PlatformSetup
 
 __all__ = ["PlatformSetup", "ProcessTarget", "ReferenceTarget", "Target"]

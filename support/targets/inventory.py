@@ -31,10 +31,10 @@ _CODE: Final = Path(support.simulator.__file__).parent
 
 def held_by_runs(platform: ReferencePlatform) -> dict[str, int]:
     """What runs hold, under the names that they are told to be released by, and how many."""
-    upstreams = [one for route in platform.routes.values() for one in route.upstreams]
+    upstreams = [one for route in platform.routes for one in route.upstreams]
     below = str(platform.folder / _A_FOLDER)
     return {
-        WORK_FOLDER: sum(name.startswith(_A_FOLDER) for name in os.listdir(platform.folder)),
+        WORK_FOLDER: sum(name.startswith(_A_FOLDER) for name in _names_in(platform.folder)),
         WORK_FILE: sum(path.startswith(below) for path in _open_files()),
         MODEL_CONNECTION: len(platform.open_calls()),
         BREAKER_PERMIT: sum(upstream.breaker.metrics().permits_in_use for upstream in upstreams),
@@ -59,6 +59,15 @@ def inventory(platform: ReferencePlatform) -> Mapping[str, int]:
     }
 
 
+def still_held(platform: ReferencePlatform) -> list[str]:
+    """What runs hold although every one has ended, each in words; nothing while any is at work."""
+    probing = any(not probe.done() for probe in platform.routes.probes)
+    if probing or any(session.has_work for session in platform.sessions.values()):
+        return []
+    held = held_by_runs(platform) | {RUN_TASK: run_tasks()}
+    return [name for name, count in held.items() for _ in range(count)]
+
+
 def run_tasks() -> int:
     loop = asyncio.get_event_loop()
     return sum(" on run-" in task.get_name() for task in asyncio.all_tasks(loop))
@@ -75,8 +84,12 @@ def traced_memory(module: str = "*") -> int:
 
 
 def _open_files() -> Iterator[str]:
-    for descriptor in os.listdir(DESCRIPTORS):  # noqa: PTH208 - at each cleanup, so it must be quick
+    for descriptor in _names_in(DESCRIPTORS):
         try:
-            yield os.readlink(f"{DESCRIPTORS}/{descriptor}")  # noqa: PTH115 - as above
+            yield os.readlink(f"{DESCRIPTORS}/{descriptor}")  # noqa: PTH115 - as below
         except FileNotFoundError:
             continue  # the one that listed the others
+
+
+def _names_in(folder: Path) -> list[str]:
+    return os.listdir(folder)  # noqa: PTH208 - at each cleanup of each scenario, so it must be quick

@@ -8,7 +8,6 @@ import shutil
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from pathlib import Path
 from typing import Final, NoReturn
 
 from support.clock.base import Address

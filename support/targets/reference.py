@@ -2,80 +2,39 @@
 
 import gc
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from support.clock import Clock
 from support.clock.base import Address
 from support.configuration import Configuration
-from support.contract.envelope import Scalar
 from support.simulator import (
     AgentFailureSimulator,
     Injection,
     ModelFault,
-    Parts,
     Receipt,
     ReferencePlatform,
 )
 from support.simulator.connection import Connection
-from support.simulator.conversation import CLEANS_UP
 from support.simulator.identity import TokenVerifier
 from support.simulator.model.line_faults import LineFault
 from support.simulator.model.provider import JournalledCall, closing
-from support.simulator.model.replies import Reply
 from support.simulator.observation import Observation
-from support.simulator.operator_log import LogEntry, OperatorLog
-from support.simulator.plan import DEFAULT_PLAN, REPLIES, Step
-from support.simulator.platform import ONE_PROVIDER
+from support.simulator.operator_log import LogEntry
+from support.simulator.recovery import CLEANS_UP
 from support.simulator.session import Session
 from support.simulator.tools import ToolRun
-from support.simulator.wording import Wording
 from support.simulator.workplace import EVERY_FOLDER
 from support.targets.base import MODEL
-from support.targets.inventory import (
-    RUN_TASK,
-    held_by_runs,
-    inventory,
-    run_tasks,
-    traced_memory,
-)
+from support.targets.inventory import held_by_runs, inventory, still_held, traced_memory
 from support.targets.obstacles import Obstacles
 from support.targets.scratch import new_folder
+from support.targets.setup import CollectedLog, PlatformSetup
+from support.targets.variations import WORDING, LostSentences
 
-WORDING: Final = "wording"
 WORKERS: Final = "workers"
 CLEANUP: Final = "cleanup"
-
-
-@dataclass
-class PlatformSetup:
-    """How a scenario wants its platform; to be changed before the platform is first used.
-
-    `settings` and `breaker` change single defaults; `routes` and `route_of` say which providers
-    serve whom.
-    """
-
-    parts: Parts | None = None
-    plan: Sequence[Step] = DEFAULT_PLAN
-    replies: Mapping[str, Reply] = field(default_factory=lambda: REPLIES)
-    settings: dict[str, Any] = field(default_factory=dict)
-    breaker: dict[str, Any] = field(default_factory=dict)
-    routes: dict[str, Sequence[str]] = field(default_factory=lambda: dict(ONE_PROVIDER))
-    route_of: dict[str, str] = field(default_factory=dict)
-    platform: type[ReferencePlatform] = ReferencePlatform
-    operator_log: OperatorLog | None = None
-
-
-class CollectedLog:
-    """The operators' log of one scenario."""
-
-    def __init__(self) -> None:
-        self.entries: list[LogEntry] = []
-
-    def write(self, entry: LogEntry) -> None:
-        self.entries.append(entry)
 
 
 class ReferenceTarget:
@@ -109,24 +68,15 @@ class ReferenceTarget:
         return self._folders[-1]
 
     def _platform(self, folder: Path) -> ReferencePlatform:
-        setup = self._setup
-        platform = setup.platform(
-            clock=self._clock,
-            settings=self._configuration.platform.model_copy(update=setup.settings),
-            seed=self._configuration.seed,
-            folder=folder,
-            plan=setup.plan,
-            replies=setup.replies,
-            breaker=self._configuration.breaker.model_copy(update=setup.breaker),
-            routes=setup.routes,
+        return self._setup.make(
+            self._clock,
+            self._configuration,
+            folder,
             faults=self._faults,
             tokens=self._tokens,
-            parts=setup.parts,
             observer=self._observe,
-            operator_log=setup.operator_log or self._log,
+            operator_log=self._log,
         )
-        platform.route_of.update(setup.route_of)
-        return platform
 
     def _observe(self, seen: Observation) -> None:
         self.observations.append(seen)
@@ -195,7 +145,7 @@ class ReferenceTarget:
         )
 
     def lose_sentences(self, subject: str) -> Injection:
-        self.platform.wording = _LostSentences(subject, self.platform)
+        self.platform.wording = LostSentences(subject, self.platform)
         return self.inject(f"lost its sentences about {subject}", port=WORDING)
 
     def take_worker_away(self) -> None:
@@ -273,16 +223,7 @@ class ReferenceTarget:
         return self.platform.faults.untouched()
 
     def held_resources(self) -> list[str]:
-        platform = self.platform
-        probing = any(not probe.done() for probe in platform.probes)
-        if probing or any(
-            run.is_running
-            for session in platform.sessions.values()
-            for run in session.runs.values()
-        ):
-            return []
-        held = held_by_runs(platform) | {RUN_TASK: run_tasks()}
-        return [name for name, count in held.items() for _ in range(count)]
+        return still_held(self.platform)
 
     def inventory(self) -> Mapping[str, int]:
         return inventory(self.platform)
@@ -292,18 +233,3 @@ class ReferenceTarget:
 
     def left_behind(self) -> list[str]:
         return [f"the folder {folder.name}" for folder in self._folders if folder.exists()]
-
-
-class _LostSentences(Wording):
-    """The shipped sentences, but for one subject."""
-
-    def __init__(self, subject: str, platform: ReferencePlatform) -> None:
-        super().__init__()
-        self._subject = subject
-        self._platform = platform
-
-    def say(self, key: str, params: Mapping[str, Scalar], locale: str) -> str:
-        if key.startswith(f"{self._subject}."):
-            self._platform.faults.fault_for(WORDING, 1, key, self._platform.clock.now())
-            raise KeyError(key)
-        return super().say(key, params, locale)

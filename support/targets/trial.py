@@ -26,9 +26,9 @@ async def memory_needed(
     platform = ReferencePlatform(
         clock=clock, settings=settings, plan=plan, parts=Parts(resources=kept_in_sight)
     )
-    session = platform.new_session()
+    session = platform.front_desk.new_session()
     session.user_id = "user-on-trial"
-    platform.ask(session, Ask(type="ask", request_id="trial", text=text))
+    platform.front_desk.ask(session, Ask(type="ask", request_id="trial", text=text))
     run = session.runs["trial"]
     await clock.run_until(lambda: not run.is_running, within=WITHIN)
     await platform.close()

@@ -7,12 +7,11 @@ from support.contract.defaults import PlatformSettings
 from support.contract.vocabulary import AttemptStatus, RunState, SuggestedAction
 from support.validator.attempts import AttemptRules
 from support.validator.cleanups import CleanupRules
+from support.validator.endings import EndingRules
 from support.validator.failures import FailureRules
 from support.validator.findings import Tell, named
 from support.validator.preserved import PreservedRules
 from support.validator.runs import Phase, Run
-
-_IDLE: Final = frozenset({Phase.FAILED, Phase.CLEANED, Phase.WAITING, Phase.ABORTED})
 
 _MAY_NAME_NO_RUN: Final = frozenset({"circuit_breaker_triggered", "graceful_degradation"})
 
@@ -25,7 +24,8 @@ class OrderRules:
         self._runs: dict[str, Run] = {}
         self._incomplete: set[str] = set()
         self._preserved = PreservedRules(self._fault, settings)
-        self._failures = FailureRules(tell, self._fault, self._after_the_end, self._preserved)
+        self._endings = EndingRules(tell, self._fault, self._preserved)
+        self._failures = FailureRules(tell, self._fault, self._endings.came_after, self._preserved)
         self._attempts = AttemptRules(self._fault, self._failures.fail, settings)
         self._cleanups = CleanupRules(self._fault, settings)
         self._followers: Mapping[str, Callable[[Run, Any], None]] = {
@@ -37,8 +37,8 @@ class OrderRules:
             "recovery_attempt": self._attempt,
             "resource_cleanup": self._cleanups.follow,
             "system_recovered": self._recovered,
-            "run_completed": self._completed,
-            "run_cancelled": self._cancelled,
+            "run_completed": self._endings.completed,
+            "run_cancelled": self._endings.cancelled,
         }
 
     def started(self, event: Any) -> None:
@@ -75,7 +75,7 @@ class OrderRules:
         elif follower is not None:
             follower(run, event)
         elif run.phase is Phase.ENDED:
-            self._after_the_end(run, event, "EVT-3")
+            self._endings.came_after(run, event, "EVT-3")
 
     def check_advice(self, event: Any) -> None:
         """A partial result is advised only where one was told of."""
@@ -105,15 +105,12 @@ class OrderRules:
         self._runs[event.run_id] = run = Run(event.run_id, event.session_id, blurred=True)
         follower(run, event)
 
-    def _after_the_end(self, run: Run, event: Any, promise: str) -> None:
-        self._tell(promise, f"{named(event)} came after {run.name()} had ended by {run.ending}.")
-
     def _output(self, run: Run, event: Any) -> None:
         phase = run.phase
         if phase is Phase.WORKING:
             pass
         elif phase is Phase.ENDED:
-            self._after_the_end(run, event, "NSF-2" if run.failed_for_good else "EVT-3")
+            self._endings.came_after(run, event, "NSF-2" if run.failed_for_good else "EVT-3")
         elif phase is Phase.SAVED:
             self._preserved.goes_on(run, event)
         else:
@@ -131,23 +128,23 @@ class OrderRules:
         if run.phase is not Phase.ENDED:
             self._failures.error(run, event)
             if event.terminal:
-                self._end(run, event)
+                self._endings.end(run, event)
         elif event.terminal:
-            self._end_again(run, event)
+            self._endings.again(run, event)
         else:
-            self._after_the_end(run, event, "EVT-3")
+            self._endings.came_after(run, event, "EVT-3")
 
     def _attempt(self, run: Run, event: Any) -> None:
         if run.phase is not Phase.ENDED:
             self._attempts.follow(run, event)
         elif event.status == AttemptStatus.SUCCEEDED and run.failed_for_good:
-            self._after_the_end(run, event, "NSF-2")
+            self._endings.came_after(run, event, "NSF-2")
         else:
-            self._after_the_end(run, event, "ACT-2" if run.failed_for_good else "EVT-3")
+            self._endings.came_after(run, event, "ACT-2" if run.failed_for_good else "EVT-3")
 
     def _recovered(self, run: Run, event: Any) -> None:
         if run.phase is Phase.ENDED:
-            self._after_the_end(run, event, "NSF-2" if run.failed_for_good else "EVT-3")
+            self._endings.came_after(run, event, "NSF-2" if run.failed_for_good else "EVT-3")
         elif run.phase is not Phase.SUCCEEDED or event.failure_id not in run.failures:
             self._fault(
                 run,
@@ -162,52 +159,6 @@ class OrderRules:
                 f"{named(event)} says that the recovery of {run.name()} took "
                 f"{event.attempts_made} attempts, but the customer was told of {run.execution}.",
             )
-
-    def _completed(self, run: Run, event: Any) -> None:
-        if run.phase is Phase.ENDED:
-            self._end_again(run, event)
-            if run.failed_for_good:
-                self._after_the_end(run, event, "NSF-2")
-            return
-        if run.phase in _IDLE or (run.phase is Phase.SAVED and not self._preserved.may_go_on(run)):
-            self._fault(
-                run,
-                "NSF-2",
-                f"{named(event)} says that {run.name()} succeeded, but its last execution failed.",
-            )
-        elif not run.spoke:
-            self._fault(
-                run,
-                "NSF-2",
-                f"{named(event)} says that {run.name()} succeeded, but not a word was answered.",
-            )
-        self._end(run, event)
-        run.live = False
-
-    def _cancelled(self, run: Run, event: Any) -> None:
-        if run.phase is Phase.ENDED:
-            self._end_again(run, event)
-            return
-        run.cancelled_live = run.live and run.phase is not Phase.FAILED
-        run.failed_at = event.sent_at
-        self._end(run, event)
-
-    def _end(self, run: Run, event: Any) -> None:
-        attempt = run.attempt
-        if attempt is not None and attempt.is_open and run.phase is not Phase.FAILED:
-            self._fault(
-                run,
-                "REC-1",
-                f"{named(event)} ends {run.name()} without telling what became of attempt "
-                f"{attempt.number}.",
-            )
-        run.end(event.type, named(event))
-
-    def _end_again(self, run: Run, event: Any) -> None:
-        self._tell(
-            "NSF-1",
-            f"The run {run.id} ended twice: first by {run.ending}, then by {named(event)}.",
-        )
 
     def damaged(self, event: Any) -> None:
         """An event of this run did not fit the schema: take from it what is certain."""
@@ -275,17 +226,4 @@ class OrderRules:
         """Judge what is missing now that the stream is over."""
         self._failures.finish()
         for run in self._runs.values():
-            if run.blurred and not run.must_end:
-                continue
-            if run.phase is not Phase.ENDED:
-                self._tell(
-                    "NSF-1",
-                    f"The run {run.id} never ended: the customer was told neither an "
-                    "answer, nor a failure, nor a cancellation.",
-                )
-            elif run.live:
-                self._tell(
-                    "CLN-1",
-                    f"The run {run.id} ended by {run.ending}, but the cleanup of its "
-                    f"execution {run.execution} was never told.",
-                )
+            self._endings.check_over(run)

@@ -3,12 +3,12 @@
 import json
 
 from support.record import Entry, Lane, RecordedFinding, ScenarioRecord
+from support.report.about import RunInfo
 from support.report.judgement import promises_of, totals_of, verdict_of
 from support.report.results import (
     FeatureResult,
     Results,
     RuleResult,
-    RunInfo,
     ScenarioResult,
     StepResult,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from support.contract.parts import CircuitBreakerConfig
 from support.contract.vocabulary import BreakerState, RejectionReason
@@ -51,7 +52,10 @@ class CircuitBreaker:
     The state changes by calls of `acquire`, by outcomes recorded on permits, by `expire_leases`
     and by an administrator; never by reading. `on_transition` is called after each change, when
     the breaker may be used again; what it raises goes to whoever caused the change.
+    `probation_type` rules each stay in HALF_OPEN.
     """
+
+    probation_type: ClassVar[type[Probation]] = Probation
 
     def __init__(
         self,
@@ -70,7 +74,7 @@ class CircuitBreaker:
         self._permits_in_use = 0
         self._may_probe_at_ns = 0
         self._window = window_for(config, now_ns)
-        self._probation = Probation(config)
+        self._probation = self.probation_type(self.config)
 
     @property
     def state(self) -> BreakerState:
@@ -238,4 +242,4 @@ class CircuitBreaker:
     def _begin_generation(self) -> None:
         self._generation += 1
         self._window = window_for(self.config, self._now_ns)
-        self._probation = Probation(self.config)
+        self._probation = self.probation_type(self.config)

@@ -1,0 +1,75 @@
+"""How a scenario wants its reference platform."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from support.clock import Clock
+from support.configuration import Configuration
+from support.simulator import AgentFailureSimulator, Parts, ReferencePlatform
+from support.simulator.identity import TokenVerifier
+from support.simulator.model.replies import Reply
+from support.simulator.observation import Observer
+from support.simulator.operator_log import LogEntry, OperatorLog
+from support.simulator.plan import DEFAULT_PLAN, REPLIES, Step
+from support.simulator.routes import ONE_PROVIDER
+
+
+class CollectedLog:
+    """The operators' log of one scenario."""
+
+    def __init__(self) -> None:
+        self.entries: list[LogEntry] = []
+
+    def write(self, entry: LogEntry) -> None:
+        self.entries.append(entry)
+
+
+@dataclass
+class PlatformSetup:
+    """To be changed before the platform is first used.
+
+    `settings` and `breaker` change single defaults; `routes` and `route_of` say which providers
+    serve whom.
+    """
+
+    parts: Parts | None = None
+    plan: Sequence[Step] = DEFAULT_PLAN
+    replies: Mapping[str, Reply] = field(default_factory=lambda: REPLIES)
+    settings: dict[str, Any] = field(default_factory=dict)
+    breaker: dict[str, Any] = field(default_factory=dict)
+    routes: dict[str, Sequence[str]] = field(default_factory=lambda: dict(ONE_PROVIDER))
+    route_of: dict[str, str] = field(default_factory=dict)
+    platform: type[ReferencePlatform] = ReferencePlatform
+    operator_log: OperatorLog | None = None
+
+    def make(  # noqa: PLR0913 - what outlives a restart, and so is not made here
+        self,
+        clock: Clock,
+        configuration: Configuration,
+        folder: Path,
+        *,
+        faults: AgentFailureSimulator,
+        tokens: TokenVerifier,
+        observer: Observer,
+        operator_log: OperatorLog,
+    ) -> ReferencePlatform:
+        """A platform that has not been started, on what an earlier one left in the folder."""
+        platform = self.platform(
+            clock=clock,
+            settings=configuration.platform.model_copy(update=self.settings),
+            seed=configuration.seed,
+            folder=folder,
+            plan=self.plan,
+            replies=self.replies,
+            breaker=configuration.breaker.model_copy(update=self.breaker),
+            routes=self.routes,
+            faults=faults,
+            tokens=tokens,
+            parts=self.parts,
+            observer=observer,
+            operator_log=self.operator_log or operator_log,
+        )
+        platform.routes.of_customer.update(self.route_of)
+        return platform
