@@ -36,6 +36,14 @@ _WORD: Final = re.compile(f"[{OF_A_WORD}]*")
 _WITHOUT_SIGNS: Final = tuple(kind for kind in EVERYTHING if not kind.signs)
 
 
+def shows_something(text: str) -> bool:
+    """Whether anything is possible."""
+    small = text.lower()
+    if len(small) <= SHORT:
+        return bool(_SIGN.search(small)) or has_long_word(text)
+    return any(_is_possible(kind, small) for kind in EVERYTHING)
+
+
 def possible(text: str, kinds: Sequence[Kind]) -> Sequence[Kind]:
     """Those that the text may hold."""
     small = text.lower()
