@@ -40,6 +40,7 @@ class World:
         self.customers: dict[str, Customer] = {}
         self.notes: dict[str, Any] = {}
         self.setup = setup_with(suite.real_model)
+        self.setup.watches_cleanups = "cleanup" in scenario.effective_tags
         self.in_a_process = False
         self.restarts = Restarts(self)
         self.lines = Lines(self)

@@ -1,4 +1,4 @@
-"""The hooks of the floor: a fresh event loop, a server and two connections for each scenario.
+"""The hooks of the floor: steps that do nothing; for each scenario a loop, a server, two sockets.
 
 Copied as `environment.py` into the floor's folder; writes its measure into `floor.json` there.
 """
@@ -50,8 +50,15 @@ async def _end(held: _Held) -> None:
     await held.server.wait_closed()
 
 
+def nothing_is_done(_context: Any, *_values: Any, **_named: Any) -> None:
+    """What each sentence does here."""
+
+
 def before_all(context: Any) -> None:
     context.config.setup_logging()
+    for sentences in context._runner.step_registry.steps.values():
+        for sentence in sentences:
+            sentence.func = nothing_is_done
 
 
 def before_scenario(context: Any, scenario: Any) -> None:

@@ -1,11 +1,13 @@
 """The specification's wall time over its floor: behave alone, with the same features.
 
-The floor reads the real feature files, does nothing for each of their steps, and makes for each
-scenario what none could do without: an event loop, a server and two connections. Both are run in
-turn, several times; the fastest round of each counts, because noise only ever adds.
+The floor reads the real feature files, knows every sentence of their steps and does nothing for
+any, and makes for each scenario what none could do without: an event loop, a server and two
+connections. Both are run in turn, several times; the fastest round of each counts, because noise
+only ever adds.
 """
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -132,6 +134,7 @@ def _run(module: list[str], folder: Path) -> float:
     ended = subprocess.run(  # noqa: S603 - our own modules, with our own arguments
         [sys.executable, "-m", *module],
         cwd=folder,
+        env=os.environ | {"FLOOR_OF": str(Path.cwd())},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -7,7 +7,8 @@ import secrets
 import sys
 import traceback
 from collections.abc import Iterator
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 from support.clock import Clock
 from support.simulator.operator_log import Level, LogEntry, OperatorLog
@@ -15,8 +16,25 @@ from support.simulator.sanitiser import Sanitiser
 
 LONGEST_TRACE: Final = 20_000
 LONGEST_CAUSE: Final = 2_000
+MOST_KNOWN_PLACES: Final = 1_000
 GATEWAY_FAILED: Final = "the gateway failed"
 _log = logging.getLogger(__name__)
+
+
+class _Place(NamedTuple):
+    """A line of code that an exception came through."""
+
+    file: str
+    line: int
+    function: str
+
+
+@lru_cache(maxsize=MOST_KNOWN_PLACES)
+def _shown(place: _Place, secrets_known: tuple[str, ...]) -> str:
+    """The same few lines come again and again, and looking into them costs more than all the rest."""
+    code = linecache.getline(place.file, place.line).strip()
+    told = f'  File "{place.file}", line {place.line}, in {place.function}\n    {code}'
+    return Sanitiser(secrets_known).for_operators(told)
 
 
 class Operators:
@@ -39,14 +57,15 @@ class Operators:
     ) -> None:
         """Writes one entry; `known` are further fields of it."""
         try:
+            chain = self._chain(problem)
             self._log.write(
                 LogEntry(
                     at=self._clock.timestamp(),
                     level=level,
                     what=self._sanitiser.for_operators(what),
                     user=self._pseudonym(user_id) if user_id else None,
-                    causes=tuple(self._causes(problem)),
-                    trace=self._trace(problem),
+                    causes=tuple(cause[:LONGEST_CAUSE] for cause, _ in chain),
+                    trace=self._trace(chain),
                     **known,
                 )
             )
@@ -57,15 +76,25 @@ class Operators:
         name = hashlib.blake2b(user_id.encode(), key=self._salt, digest_size=8)
         return f"user-{name.hexdigest()}"
 
-    def _causes(self, problem: BaseException | None) -> Iterator[str]:
-        for cause in _chain(problem):
-            told = "".join(traceback.format_exception_only(cause)).strip()
-            yield self._sanitiser.for_operators(told)[:LONGEST_CAUSE]
+    def _chain(self, problem: BaseException | None) -> list[tuple[str, list[str]]]:
+        """What each exception says, and where it came from; the one that was caught first."""
+        return [(self._said(one), list(self._places(one))) for one in _chain(problem)]
 
-    def _trace(self, problem: BaseException | None) -> str:
-        if problem is None:
-            return ""
-        told = self._sanitiser.for_operators("".join(_traced(problem)))
+    def _said(self, problem: BaseException) -> str:
+        told = "".join(traceback.format_exception_only(problem)).strip()
+        return self._sanitiser.for_operators(told)
+
+    def _places(self, problem: BaseException) -> Iterator[str]:
+        for frame, line in traceback.walk_tb(problem.__traceback__):
+            place = _Place(frame.f_code.co_filename, line, frame.f_code.co_name)
+            yield _shown(place, self._sanitiser.known)
+
+    def _trace(self, chain: list[tuple[str, list[str]]]) -> str:
+        """As Python prints it: what began it comes first."""
+        told = "\n".join(
+            "\n".join(("Traceback (most recent call last):", *places, said))
+            for said, places in reversed(chain)
+        )
         return told if len(told) <= LONGEST_TRACE else f"…{told[-LONGEST_TRACE:]}"
 
 
@@ -87,17 +116,6 @@ class WireLog(logging.LoggerAdapter[logging.Logger]):
             problem = sys.exc_info()[1] if options.get("exc_info") else None
             told = str(msg) % args if args else msg
             self._operators.tell(f"{GATEWAY_FAILED}: {told}", problem)
-
-
-def _traced(problem: BaseException) -> Iterator[str]:
-    """As Python prints it, from what began it, but without a look at each file's date."""
-    for one in reversed(tuple(_chain(problem))):
-        yield "Traceback (most recent call last):\n"
-        for frame, line in traceback.walk_tb(one.__traceback__):
-            code = frame.f_code
-            yield f'  File "{code.co_filename}", line {line}, in {code.co_name}\n'
-            yield f"    {linecache.getline(code.co_filename, line).strip()}\n"
-        yield "".join(traceback.format_exception_only(one))
 
 
 def _chain(problem: BaseException | None) -> Iterator[BaseException]:

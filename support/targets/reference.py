@@ -80,7 +80,7 @@ class ReferenceTarget:
 
     def _observe(self, seen: Observation) -> None:
         self.observations.append(seen)
-        if seen.label == CLEANS_UP:
+        if self._setup.watches_cleanups and seen.label == CLEANS_UP:
             self.held_at_cleanups.append(held_by_runs(self.platform))
 
     @property

@@ -31,7 +31,7 @@ class PlatformSetup:
     """To be changed before the platform is first used.
 
     `settings` and `breaker` change single defaults; `routes` and `route_of` say which providers
-    serve whom.
+    serve whom; `watches_cleanups` asks the operating system what is held whenever one begins.
     """
 
     parts: Parts | None = None
@@ -43,6 +43,7 @@ class PlatformSetup:
     route_of: dict[str, str] = field(default_factory=dict)
     platform: type[ReferencePlatform] = ReferencePlatform
     operator_log: OperatorLog | None = None
+    watches_cleanups: bool = False
 
     def make(  # noqa: PLR0913 - what outlives a restart, and so is not made here
         self,
