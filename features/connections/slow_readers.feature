@@ -10,20 +10,20 @@ Feature: Customers who read slowly
   Rule: A slow reader costs bounded memory, loses no failure, and is not reported as one
 
     Scenario: An app that hangs costs us 1 MiB, one message and what its line holds
-      Given the assistant says 10 times 512 KiB
+      Given the assistant says 10 times 256 KiB
       When Maya asks for a refund, and her app hangs for 30 seconds
-      Then we hold no more than 1600 KiB for Maya, and memory was measured
-      But 5120 KiB were said to her
+      Then we hold no more than 1400 KiB for Maya, and memory was measured
+      But 2560 KiB were said to her
 
     Scenario: What did not fit is announced, and the failure at the end of it is told
-      Given we keep 20 events for a customer
-      And the assistant says 12 times 512 KiB, and then breaks off
+      Given we keep 40 events for a customer
+      And the assistant says 12 times 32 KiB, and then breaks off
       When Maya asks for a refund, and her app hangs for 30 seconds before it reads on
       Then Maya is told of a gap
       And Maya is told of each failure, with the words for it and what was kept
 
     Scenario: An app that reads on late is not given up, and late reading is no failure
-      Given the assistant says 3 times 512 KiB
+      Given the assistant says 3 times 96 KiB
       When Maya asks for a refund, and her app hangs for 30 seconds before it reads on
       And 30 seconds pass
       Then we know that Maya is here
@@ -37,7 +37,7 @@ Feature: Customers who read slowly
       And Maya is told of no failure at all
 
     Scenario: Nobody else waits for a slow reader
-      Given the assistant says 3 times 512 KiB
+      Given the assistant says 3 times 96 KiB
       When Maya asks for a refund, and her app hangs for 0 seconds
       And Tom asks for a refund
       Then Tom has his answer 2.5 seconds after he asked

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Coroutine
 from contextlib import ExitStack
+from socket import SO_RCVBUF, SOL_SOCKET
 from typing import Any, Final
 
 from websockets.asyncio.client import ClientConnection
@@ -14,6 +15,8 @@ from support.clock.base import Address
 from support.clock.ends import CountingConnection
 
 LARGEST_PING: Final = 125
+RECEIVE_BUFFER: Final = 16 * 1024
+"""Bytes that the kernel takes for an app that hangs; left to itself it takes megabytes."""
 PINGS_AT_ONCE: Final = 1_000
 
 
@@ -43,8 +46,10 @@ class Line:
         self._recorder = asyncio.get_running_loop().create_task(recorder, name=name)
 
     def stop_reading(self) -> None:
-        """Takes nothing off the line any more, as an app that hangs; the line stays."""
+        """Takes nothing off the line any more, as an app that hangs; the line stays, and is short."""
         self.is_reading = False
+        socket = self.websocket.transport.get_extra_info("socket")
+        socket.setsockopt(SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER)
         self._transport.pause_reading()
 
     def read_on(self) -> None:
