@@ -116,7 +116,7 @@ class ServedPlatform:
         """The type of what a customer with that token is told first."""
         with connect(self.url, proxy=None) as socket:
             socket.send(json.dumps({"type": "authenticate", "token": token}))
-            return str(json.loads(socket.recv(timeout=_WITHIN))["type"])
+            return first_told(socket)
 
     def lets_in(self, origin: str) -> bool:
         """Whether a browser's page of that origin can connect."""
@@ -139,9 +139,14 @@ class ServedPlatform:
         self.output += rest
         return self._process.returncode
 
-    def kill(self) -> None:
-        self._process.kill()
-        self._process.communicate()
+    def close(self) -> None:
+        """Ended as a person would end it, if it still runs; killed where that is of no use."""
+        try:
+            if self._process.poll() is None:
+                self.end("SIGTERM")
+        finally:
+            self._process.kill()
+            self._process.communicate()
 
     def _printed(self, pattern: str) -> str:
         found = re.search(pattern, self.output)
@@ -160,6 +165,11 @@ def _until_ended(socket: ClientConnection) -> Iterator[dict[str, Any]]:
         event = json.loads(socket.recv(timeout=_WITHIN))
         yield event
         ended = event["type"] == "run_completed" or event.get("terminal") is True
+
+
+def first_told(socket: ClientConnection) -> str:
+    """The type of what comes next: where nothing fails, the answer's first words."""
+    return str(json.loads(socket.recv(timeout=_WITHIN))["type"])
 
 
 def refused_otherwise(platform: ServedPlatform, rows: Iterable[Mapping[str, str]]) -> list[str]:
@@ -187,7 +197,7 @@ def served(_context: Any, *options: str) -> Iterator[ServedPlatform]:
         try:
             yield platform
         finally:
-            platform.kill()
+            platform.close()
 
 
 @fixture
