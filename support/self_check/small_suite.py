@@ -23,7 +23,7 @@ READY: Final = "SMALL_SUITE_READY"
 """Names the descriptor on which a step says that it has begun to wait."""
 
 _BEGINS: Final = "    context.suite = suite.Suite.begin(context)\n"
-_SIGNALLED: Final = "    __import__('signal').raise_signal(15)\n"
+_SIGNALLED: Final = "    import signal\n    signal.raise_signal(signal.SIGTERM)\n"
 _LONGEST_RUN: Final = 30.0
 _BETWEEN_SIGNALS: Final = 0.1
 
