@@ -55,7 +55,7 @@ bench: .venv/.installed
 
 coverage: .venv/.installed-dev
 	$(RUN) -m coverage erase
-	$(RUN) -m coverage run -m support run --all -- --format progress
+	$(RUN) -m coverage run -m support run --all -D step_watchdog=30 -- --format progress
 	$(RUN) -m coverage combine --quiet
 	$(RUN) -m coverage html --quiet --fail-under=0
 	$(RUN) -m coverage report

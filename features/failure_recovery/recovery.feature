@@ -29,6 +29,16 @@ Feature: Recovery that is told
       When Maya asks for a refund
       Then each retry reached the model when it had been announced
 
+    Scenario: An attempt that waits is called off when others' failures let the provider rest
+      Given the model asks us to wait, once
+      When Maya has asked for a refund
+      And the model resets the connection, and Tom asks for a refund 2 times
+      Then Maya is told of these attempts
+        | attempt | of | and it        |
+        | 1       | 3  | waits         |
+        | 1       | 3  | is called off |
+      And Maya is told exactly once that a failure is final, after attempt 0
+
   @REC-2
   Rule: No retry is earlier than the provider asks, and the delays grow up to a limit
 
