@@ -14,7 +14,7 @@ from hamcrest import (
     is_,
 )
 
-from support.self_check.readme_session import readme_session
+from support.self_check.readme_session import readme_session, routes_in_the_readme
 from support.self_check.served import (
     HttpAnswer,
     ServedPlatform,
@@ -214,6 +214,13 @@ def nothing_is_left(context: Any) -> None:
 @then('it said "{words}"')
 def server_said(context: Any, words: str) -> None:
     assert_that(context.world.notes["second"].output, contains_string(words))
+
+
+@then("Sam reads where customers connect, and all that he may ask")
+def endpoint_says_what_it_does(context: Any) -> None:
+    told = _served(context).ask_control("GET", "/").told
+    assert_that(told["customers_connect_to"], equal_to(_served(context).url))
+    assert_that(sorted(told["routes"]), equal_to(routes_in_the_readme()))
 
 
 @then("he reads what the README says")

@@ -29,6 +29,7 @@ Feature: Sam can make the platform fail by hand
     When Sam makes a token for "maya"
     Then a customer with that token is let in
     But a customer with another token is not
+    And Sam reads where customers connect, and all that he may ask
 
   Scenario: What Sam asks wrongly is refused with the field and the fix
     Given Sam serves the platform
