@@ -71,12 +71,10 @@ async def customer_saw_too_much(context: Any, person: str) -> None:
 
 @when("{person:Person} asks for a refund on a new line, and only then comes back")
 async def customer_comes_back_too_late(context: Any, person: str) -> None:
-    customer = context.world.customers[person]
-    frame = customer.way_back()
-    await customer.connect(await context.world.url())
+    frame = context.world.customers[person].way_back()
+    await context.world.lines.connect(person)
     await context.world.ask(person, QUESTION)
-    await customer.send(frame)
-    await context.world.clock.settle()
+    await context.world.lines.send(person, frame)
 
 
 @when("{person:Person} begins {count:d} conversations")

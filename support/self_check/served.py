@@ -116,7 +116,7 @@ class ServedPlatform:
         """The type of what a customer with that token is told first."""
         with connect(self.url, proxy=None) as socket:
             socket.send(json.dumps({"type": "authenticate", "token": token}))
-            return first_told(socket)
+            return str(json.loads(socket.recv(timeout=_WITHIN))["type"])
 
     def lets_in(self, origin: str) -> bool:
         """Whether a browser's page of that origin can connect."""
@@ -167,9 +167,14 @@ def _until_ended(socket: ClientConnection) -> Iterator[dict[str, Any]]:
         ended = event["type"] == "run_completed" or event.get("terminal") is True
 
 
-def first_told(socket: ClientConnection) -> str:
-    """The type of what comes next: where nothing fails, the answer's first words."""
-    return str(json.loads(socket.recv(timeout=_WITHIN))["type"])
+def told_until(socket: ClientConnection, kind: str) -> list[str]:
+    """The types of what comes next, up to the first of this kind or the end of the request."""
+    types: list[str] = []
+    for event in _until_ended(socket):
+        types.append(event["type"])
+        if types[-1] == kind:
+            break
+    return types
 
 
 def refused_otherwise(platform: ServedPlatform, rows: Iterable[Mapping[str, str]]) -> list[str]:
