@@ -53,6 +53,7 @@ determinism: .venv/.installed
 bench: .venv/.installed
 	@$(RUN) -m support bench
 
+# Each step has more time here: what is traced takes more than twice as long.
 coverage: .venv/.installed-dev
 	$(RUN) -m coverage erase
 	$(RUN) -m coverage run -m support run --all -D step_watchdog=30 -- --format progress
