@@ -2,7 +2,7 @@
 # A target needs Python 3.11 or newer with venv, and make; `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help spec serve test lint types imports features determinism bench clean
+.PHONY: help spec serve test lint types imports features determinism bench coverage clean
 .DELETE_ON_ERROR:
 
 RUN := .venv/bin/python
@@ -18,6 +18,7 @@ help:
 	@echo 'make features     every feature: the specification and the checks of the suite itself'
 	@echo 'make determinism  the specification twice, and whether its transcripts are the same'
 	@echo 'make bench        how long the specification takes, over what behave alone would'
+	@echo 'make coverage     which of support/ no feature reaches; at least 95 % must be, branches too'
 	@echo 'make clean        remove .venv, caches and reports'
 	@echo
 	@echo 'A run ends with 0 (kept), 1 (a promise is broken) or 2 (the suite is at fault). make'
@@ -51,6 +52,14 @@ determinism: .venv/.installed
 
 bench: .venv/.installed
 	@$(RUN) -m support bench
+
+# Each step has more time here: what is traced takes more than twice as long.
+coverage: .venv/.installed-dev
+	$(RUN) -m coverage erase
+	$(RUN) -m coverage run -m support run --all -D step_watchdog=30 -- --format progress
+	$(RUN) -m coverage combine --quiet
+	$(RUN) -m coverage html --quiet --fail-under=0
+	$(RUN) -m coverage report
 
 .venv/.installed: pyproject.toml
 	@sh .ci/install .

@@ -25,6 +25,11 @@ def contract_is_published_for_readers(context: Any, document: str) -> None:
     context.world.notes["published"] = PublishedDocument.made(document, "--for", "reader")
 
 
+@when("the contract is written to a file as {document}")
+def contract_is_written(context: Any, document: str) -> None:
+    context.world.notes["published"] = PublishedDocument.written(document)
+
+
 @then('it follows "{standard}"')
 def document_follows(context: Any, standard: str) -> None:
     assert_that(context.world.notes["published"].standard, equal_to(standard))

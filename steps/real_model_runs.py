@@ -4,11 +4,11 @@ import json
 from typing import Any
 
 from behave import given, register_type, then, use_fixture, when
-from hamcrest import assert_that, equal_to, greater_than, has_entries
+from hamcrest import assert_that, contains_string, equal_to, greater_than, has_entries
 from parse_type import TypeBuilder
 
 from support.self_check.model_endpoint import KEY, Behaviour, ModelEndpoint, model_endpoint
-from support.self_check.real_model_run import RealModelRun, real_model_run
+from support.self_check.real_model_run import WHAT_NEEDS_IT, RealModelRun, real_model_run
 from support.self_check.small_suite import Ended
 
 register_type(ModelBehaviour=TypeBuilder.make_enum({one.value: one for one in Behaviour}))
@@ -62,15 +62,25 @@ def client_is_not_installed(context: Any) -> None:
     _run(context).lose_the_client()
 
 
-@when("the specification is run with that model")
-def run_with_real_model(context: Any) -> None:
-    ended = _run(context).run("support", "run", "--real-llm")
+@when("what needs a real model is run with that one")
+def run_what_needs_a_real_model(context: Any) -> None:
+    ended = _run(context).run("support", "run", "--real-llm", WHAT_NEEDS_IT)
     context.world.notes["small run"] = ended
+
+
+@when("its model is looked for")
+def model_is_looked_for(context: Any) -> None:
+    context.world.notes["refusal"] = context.world.notes["real model run"].refusal()
 
 
 @when("the specification is run with that model, by behave itself")
 def behave_with_real_model(context: Any) -> None:
     context.world.notes["small run"] = _run(context).run("behave", "-D", "real_llm=true")
+
+
+@then('the endpoint is refused with "{words}"')
+def endpoint_is_refused(context: Any, words: str) -> None:
+    assert_that(context.world.notes["refusal"], contains_string(words))
 
 
 @then('the report says "{name}", and more than the {tokens:d} tokens of one call')

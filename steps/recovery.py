@@ -18,7 +18,13 @@ from support.recovery_expectations import (
 from support.simulator.plan import REPLIES, WRITE_ANSWER
 from support.world import QUESTION, World
 
-STATUS = {"waits": "scheduled", "starts": "started", "fails": "failed", "works": "succeeded"}
+STATUS = {
+    "waits": "scheduled",
+    "starts": "started",
+    "fails": "failed",
+    "works": "succeeded",
+    "is called off": "aborted",
+}
 
 
 @then("{person:Person} is told of these attempts")

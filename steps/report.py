@@ -7,7 +7,7 @@ from hamcrest import assert_that, contains_string, empty, equal_to, has_length, 
 
 from support.report.page import render
 from support.report.trial import checks
-from support.report.trial.run import EVERY_OUTCOME, LONGEST_TEXT, Trial, trial
+from support.report.trial.run import EVERY_OUTCOME, LONGEST_TEXT, TAKEN, Trial, trial
 
 
 def _trial(context: Any) -> Trial:
@@ -45,6 +45,11 @@ def a_hook_of_the_run_breaks(context: Any, hook: str) -> None:
     context.world.notes["trial"] = trial("@kept", breaks=hook)
 
 
+@when("everything is kept but the last cleanup breaks")
+def the_last_cleanup_breaks(context: Any) -> None:
+    context.world.notes["trial"] = trial("@kept", breaks="the last cleanup")
+
+
 @when("a suite that ends in every way is run, and then its kept feature alone")
 def two_runs_in_one_folder(context: Any) -> None:
     context.world.notes["trial"] = trial(EVERY_OUTCOME, "@kept")
@@ -53,6 +58,11 @@ def two_runs_in_one_folder(context: Any) -> None:
 @when("its reports go to a folder that cannot be made")
 def reports_go_nowhere(context: Any) -> None:
     context.world.notes["trial"] = trial("@kept", folder="a_file/reports")
+
+
+@when("a folder stands where its results go")
+def results_have_no_place(context: Any) -> None:
+    context.world.notes["trial"] = trial("@kept", folder=TAKEN)
 
 
 @then("the page and the results have the totals that behave printed")
@@ -167,6 +177,11 @@ def nothing_is_left_of_the_first(context: Any) -> None:
     assert_that(sorted(left), equal_to(sorted(trial("@kept").files)))
     assert_that(_trial(context).files, has_length(len(left) - 1))
     assert_that(_trial(context).html.count("It crashed"), equal_to(0))
+
+
+@then("nothing half written is left")
+def nothing_is_half_written(context: Any) -> None:
+    assert_that(_trial(context).files, empty())
 
 
 @then("the page makes no request and runs nothing")

@@ -69,6 +69,14 @@ async def customer_saw_too_much(context: Any, person: str) -> None:
     await context.world.lines.come_back(person, last_sequence=seen + 1000)
 
 
+@when("{person:Person} asks for a refund on a new line, and only then comes back")
+async def customer_comes_back_too_late(context: Any, person: str) -> None:
+    frame = context.world.customers[person].way_back()
+    await context.world.lines.connect(person)
+    await context.world.ask(person, QUESTION)
+    await context.world.lines.send(person, frame)
+
+
 @when("{person:Person} begins {count:d} conversations")
 async def customer_begins_many(context: Any, person: str, count: int) -> None:
     customer = await context.world.customer(person)
@@ -91,6 +99,13 @@ def customer_cannot_have_seen_it(context: Any, person: str) -> None:
     told = context.world.customers[person].log.of("protocol_error")
     assert_that(told, has_length(1), f"refusals that {person} was told of")
     assert_that(told[0]["message"], contains_string("was not sent yet"))
+
+
+@then("{person:Person} is told to come back before she asks")
+def customer_is_to_come_back_first(context: Any, person: str) -> None:
+    (told,) = context.world.customers[person].log.of("protocol_error")
+    assert_that(told["code"], equal_to(ProtocolErrorCode.RESUME_REFUSED))
+    assert_that(told["message"], contains_string("before you ask"))
 
 
 @then("{stranger:Person} has received nothing of {person:Person}'s")

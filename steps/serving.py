@@ -14,7 +14,7 @@ from hamcrest import (
     is_,
 )
 
-from support.self_check.readme_session import readme_session
+from support.self_check.readme_session import readme_session, routes_in_the_readme
 from support.self_check.served import (
     HttpAnswer,
     ServedPlatform,
@@ -22,6 +22,7 @@ from support.self_check.served import (
     faults_without_a_line,
     refused_otherwise,
     served,
+    told_until,
 )
 
 ANY_PORTS = ("--port", "0", "--control-port", "0")
@@ -126,16 +127,17 @@ def customer_is_told_finally(context: Any, error_type: str) -> None:
     assert_that(_told(context)[-1], has_entries(error_type=error_type, terminal=True))
 
 
-@then("the customer has the whole answer")
-def customer_has_answer(context: Any) -> None:
-    assert_that(_told(context)[-1], has_entries(type="run_completed"))
+@then("the answer begins, and no failure was told before")
+def answer_begins(context: Any) -> None:
+    told = told_until(context.world.notes["socket"], "agent_output")
+    assert_that(told, equal_to(["agent_output"]))
 
 
-@then("the customer is told of reduced service, and has the whole answer")
+@then("the customer is told of reduced service, and is answered all the same")
 def customer_is_told_of_reduced_service(context: Any) -> None:
-    types = [event["type"] for event in _told(context)]
-    assert_that(types, has_items("circuit_breaker_triggered", "graceful_degradation"))
-    customer_has_answer(context)
+    types = told_until(context.world.notes["socket"], "agent_output")
+    told = ("circuit_breaker_triggered", "graceful_degradation", "agent_output")
+    assert_that(types, has_items(*told))
 
 
 @then('Sam reads that the fault "{fault}" was met once')
@@ -213,6 +215,13 @@ def nothing_is_left(context: Any) -> None:
 @then('it said "{words}"')
 def server_said(context: Any, words: str) -> None:
     assert_that(context.world.notes["second"].output, contains_string(words))
+
+
+@then("Sam reads where customers connect, and all that he may ask")
+def endpoint_says_what_it_does(context: Any) -> None:
+    told = _served(context).ask_control("GET", "/").told
+    assert_that(told["customers_connect_to"], equal_to(_served(context).url))
+    assert_that(sorted(told["routes"]), equal_to(routes_in_the_readme()))
 
 
 @then("he reads what the README says")

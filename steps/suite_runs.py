@@ -56,6 +56,11 @@ def an_asynchronous_hook(context: Any, hook: str) -> None:
     _suite(context).make_asynchronous(hook)
 
 
+@given("a signal comes before its first scenario")
+def a_signal_comes_early(context: Any) -> None:
+    _suite(context).interrupt_before_the_first_scenario()
+
+
 @when('behave runs the small suite with "{arguments}"')
 def behave_runs_it_with(context: Any, arguments: str) -> None:
     _let_it_run(context, lambda: _suite(context).run("behave", *arguments.split()))
@@ -79,6 +84,11 @@ def command_line_runs_it(context: Any) -> None:
 @when("the command line compares two runs of the small suite")
 def command_line_compares(context: Any) -> None:
     _let_it_run(context, lambda: _suite(context).run("support", "determinism"))
+
+
+@when("its time is measured")
+def time_is_measured(context: Any) -> None:
+    _let_it_run(context, lambda: _suite(context).run("support", "bench", "--rounds", "1"))
 
 
 @when('its configuration is shown with "{arguments}"')

@@ -131,6 +131,10 @@ class Lines:
     async def resume(self, name: str, frame: Resume) -> None:
         """Opens a new line and asks for the session that the frame names."""
         await self.connect(name)
+        await self.send(name, frame)
+
+    async def send(self, name: str, frame: Resume) -> None:
+        """A frame on the newest line, which reaches the platform."""
         await self._scene.customers[name].send(frame)
         await self._scene.clock.settle()
 

@@ -46,6 +46,13 @@ Feature: The circuit breaker, as customers meet it
       Then Maya's request is turned away at once, with 20 seconds to wait
       And the model was asked 5 times
 
+    Scenario: A request under way ends where its next step is turned away
+      When Maya has asked for a refund
+      And the model refuses to serve us, and Tom asks for a refund 5 times
+      And 2 seconds pass
+      Then Maya is told that this is final
+      And the model was asked 6 times
+
     Scenario: The time left never grows
       Given the provider rests, after failing Maya 5 times
       When Maya asks for a refund every 5 seconds, 4 times

@@ -34,6 +34,13 @@ Feature: A cleanup that fails says so
       Then 5 seconds later the model connection of Maya's request is still left
       But half a minute after the fault is lifted nothing of Maya's request is left
 
+    Scenario: What does not let go is tried again, until it does
+      Given the model refuses our key while it writes the answer
+      And connections to the model do not close
+      When Maya asks for a refund
+      And 60 seconds pass
+      Then half a minute after the fault is lifted nothing of Maya's request is left
+
     Scenario: A connection that does not close is no reason to withhold the answer
       Given connections to the model do not close
       When Maya asks for a refund

@@ -36,6 +36,16 @@ Feature: Recovery that is told
       And 30 seconds pass
       Then each attempt of Maya's and Tom's ends with the assistant that it began with
 
+    Scenario: An attempt that waits is called off when others' failures let the provider rest
+      Given the model asks us to wait, once
+      When Maya has asked for a refund
+      And the model resets the connection, and Tom asks for a refund 2 times
+      Then Maya is told of these attempts
+        | attempt | of | and it        |
+        | 1       | 3  | waits         |
+        | 1       | 3  | is called off |
+      And Maya is told exactly once that a failure is final, after attempt 0
+
   @REC-2
   Rule: No retry is earlier than the provider asks, and the delays grow up to a limit
 

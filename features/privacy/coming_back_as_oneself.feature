@@ -65,6 +65,12 @@ Feature: Only Maya can come back as Maya
       Then Maya is told that this cannot be
       But Maya comes back with her own key
 
+    Scenario: Whoever has begun something new is asked to come back before that
+      Given Maya has asked for a refund, and lost her line
+      When Maya asks for a refund on a new line, and only then comes back
+      Then Maya is told to come back before she asks
+      But Maya comes back with her newest key
+
     Scenario: A key in the address is refused, with the reason
       When Maya comes back with her key in the address
       Then Maya is refused because "A token never belongs in a URL"

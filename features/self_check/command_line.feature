@@ -85,11 +85,37 @@ Feature: The command line tells three ends apart
       | The first to fail | failed   |
       | Another one       | untested |
 
-  Scenario: A comparison of no transcripts is the suite's fault
-    Given a small suite that is well written
+  Scenario: The checks of the suite are run alone where that is wanted
+    Given a small suite with the feature
+      """
+      @P1 @unit
+      Feature: Maya is told
+        Business value: customers who are told stay
+        Scenario: Checks a promise
+          Given the suite stumbles
+        @self_check
+        Scenario: Checks the suite
+          Given all is well
+      """
+    When the command line runs the small suite with "--self-check"
+    Then the small run ends with 0
+    And its scenarios ended as
+      | scenario         | status  |
+      | Checks a promise | skipped |
+      | Checks the suite | passed  |
+
+  Scenario Outline: Two runs that <what> are told apart from others
+    Given a small suite whose only step is "<step>"
     When the command line compares two runs of the small suite
-    Then the small run ends with 2
-    And it says "No transcript was written, so nothing was compared."
+    Then the small run ends with <code>
+    And it says "<words>"
+
+    Examples:
+      | what                | step                                    | code | words                                                            |
+      | are the same        | Maya is answered                        | 0    | 1 connections' transcripts of two runs: the same, byte for byte. |
+      | part ways           | Maya asks for something else in each run | 1    | 1 transcripts are not the same in both runs.                     |
+      | break a promise     | Maya is told nothing                    | 2    | A run of the specification ended with 1.                         |
+      | leave no transcript | all is well                             | 2    | No transcript was written, so nothing was compared.              |
 
   Scenario Outline: "<command>" is refused
     When the command "<command>" is given
@@ -105,6 +131,7 @@ Feature: The command line tells three ends apart
       | run -D frist_token=3           | Did you mean first_token?                    |
       | validate-config -D seed=many   | a whole number at least 0 is wanted          |
       | promises HOPE                  | The areas are NSF, ACT, KEEP                 |
+      | contract --output no/such/file | no/such/file cannot be written               |
       | rn                             | Did you mean 'run'?                          |
 
   Scenario: The help teaches the three ends
@@ -117,3 +144,9 @@ Feature: The command line tells three ends apart
     When the command "promises CB --format json" is given
     Then the command ends with 0
     And it lists 8 promises of the area "Circuit breaker"
+
+  Scenario: The promises are listed under the names of their areas
+    When the command "promises CB REC" is given
+    Then the command ends with 0
+    And the command says "Circuit breaker CB-1 MUST V"
+    And the command says "Recovery REC-1 MUST V"

@@ -16,6 +16,13 @@ Feature: A run that is interrupted still tells what it found
       | SIGINT  |
       | SIGTERM |
 
+  Scenario: A signal before the first scenario stops all that has not begun
+    Given a small suite that is well written
+    But a signal comes before its first scenario
+    When behave runs the small suite
+    Then the small run ends with 1
+    And its report says "The run was interrupted"
+
   Scenario: The command line calls it no verdict
     Given a small suite whose only step is "Maya waits for ever"
     When the command line is sent SIGTERM while a step waits

@@ -25,6 +25,11 @@ Feature: The contract is published as it is
       | json-schema | https://json-schema.org/draft/2020-12/schema |
       | asyncapi    | 3.0.0                                        |
 
+  Scenario: The contract can be written to a file
+    When the contract is written to a file as asyncapi
+    Then it follows "3.0.0"
+    And every reference in it leads somewhere
+
   Scenario Outline: "<event>" must carry all failure fields
     When the contract is published as json-schema
     Then "<event>" requires

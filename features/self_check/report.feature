@@ -22,6 +22,7 @@ Feature: The report tells the truth about a run
       | what                                      | where                           | sentence                                                 |
       | It fails                                  | When it fails                   | Maya was told once, not twice                            |
       | It fails and says nothing                 | Then it fails and says nothing  | “Then it fails and says nothing” failed and does not say |
+      | It fails and gives no reason              | When it fails without a reason  | Expected <2>, but was <1>                                |
       | It crashes                                | When it crashes                 | It crashed: KeyError: 'sequence'                         |
       | It has a step that nobody knows           | When pigs fly                   | The suite does not know the step “When pigs fly”         |
       | It has a step that is not written yet     | When it is not written yet      | The step “When it is not written yet” is not written yet |
@@ -78,16 +79,17 @@ Feature: The report tells the truth about a run
     Then the verdict is "The run was interrupted. 1 of 1 promise tested here is kept."
     And the results say that the run was interrupted
 
-  Scenario Outline: A hook around the whole run that breaks is the suite's own fault: <hook>
-    When everything is kept but the hook "<hook>" breaks
+  Scenario Outline: What breaks around the whole run is the suite's own fault: <what>
+    When everything is kept but <what> breaks
     Then the page says "The suite is at fault"
     And the verdict begins "The suite itself broke"
     And the small run fails, as behave does
 
     Examples:
-      | hook       |
-      | before_all |
-      | after_all  |
+      | what                  |
+      | the hook "before_all" |
+      | the hook "after_all"  |
+      | the last cleanup      |
 
   Scenario: A second run replaces the first
     When a suite that ends in every way is run, and then its kept feature alone
@@ -98,3 +100,9 @@ Feature: The report tells the truth about a run
     When its reports go to a folder that cannot be made
     Then behave says "the report cannot be written to"
     And the small run fails, as behave does
+
+  Scenario: A report whose place is taken fails the run, and leaves nothing half written
+    When a folder stands where its results go
+    Then behave says "the report cannot be written to"
+    And the small run fails, as behave does
+    And nothing half written is left

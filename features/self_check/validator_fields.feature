@@ -12,6 +12,8 @@ Feature: The validator finds each field that is wrong
     Examples:
       | promise | story                        | event                      | field              | value                      | words                            |
       | EVT-1   | an answer                    | agent_output               | step               | null                       | step is null                     |
+      | EVT-1   | an answer                    | agent_output               | step               | {"is": "draft"}            | step is an object                |
+      | EVT-1   | an answer                    | agent_output               | step               | ["draft"]                  | step is a list of 1              |
       | EVT-1   | an answer                    | agent_output               | sequence           | "3"                        | sequence is "3"                  |
       | EVT-1   | an answer                    | agent_output               | type               | "agent_speaks"             | does not know                    |
       | EVT-1   | an answer                    | agent_output               | schema_version     | "2.0"                      | expected 1.x                     |
@@ -27,6 +29,8 @@ Feature: The validator finds each field that is wrong
       | EVT-3   | an answer                    | agent_output               | run_id             | "run-9"                    | never started                    |
       | EVT-3   | a final failure              | agent_error                | attempt_number     | 2                          | attempt 2                        |
       | EVT-3   | a final failure              | resource_cleanup           | failure_id         | "fail-x"                   | was not told                     |
+      | EVT-3   | a final failure              | resource_cleanup           | session_id         | "ses-9"                    | but it belongs to ses-1          |
+      | EVT-3   | a breaker that opens         | request_rejected           | run_id             | "run-1"                    | had ended by agent_error         |
       | EVT-3   | kept work, then a failure    | agent_error                | failure_id         | "fail-x"                   | work was kept for the failure    |
       | EVT-3   | a retry that succeeds        | recovery_attempt scheduled | failure_id         | "fail-x"                   | was not told                     |
       | EVT-3   | retries that all fail        | last agent_error           | terminal           | false                      | not the last word                |
@@ -107,6 +111,7 @@ Feature: The validator finds each field that is wrong
       | KEEP-4  | a retry that succeeds     | last agent_output        | step              | "outline"                  | was kept as finished     |
       | KEEP-5  | a retry that succeeds     | partial_result_preserved | unknown_steps     | ["draft"]                  | whose outcome is unknown |
       | CLN-1   | a final failure           | resource_cleanup         | attempt_number    | 1                          | expected 0               |
+      | CLN-1   | two requests at once      | resource_cleanup         | run_id            | "run-1"                    | of which nothing failed  |
       | CLN-3   | a final failure           | resource_cleanup         | resources_failed  | ["log file"]               | 1 resources not released |
       | CLN-3   | a final failure           | resource_cleanup         | cleanup_status    | "failed"                   | 0 resources not released |
       | CLN-3   | kept work, then a failure | resource_cleanup         | resources_cleaned | ["res-run-1"]              | preserved work           |
@@ -133,6 +138,7 @@ Feature: The validator finds each field that is wrong
       | REC-5   | a retry that succeeds       | system_recovered           | attempts_made       | 3                          | took 3 attempts                |
       | REC-5   | a retry that succeeds       | system_recovered           | recovery_time       | 100.0                      | took 100.0 s                   |
       | REC-5   | a retry that succeeds       | system_recovered           | failure_id          | "fail-x"                   | never told of                  |
+      | REC-5   | reduced service and back    | system_recovered           | run_id              | "run-1"                    | service is still reduced       |
       | DEG-1   | reduced service and back    | graceful_degradation       | disabled_features   | ["short answers"]          | both works and does not        |
       | DEG-3   | reduced service and back    | system_recovered           | degradation_cleared | false                      | without the end                |
       | DEG-3   | a retry that succeeds       | system_recovered           | degradation_cleared | true                       | never told                     |
@@ -166,3 +172,5 @@ Feature: The validator finds each field that is wrong
       | CON-2   | a return after a gap | replay_gap | from_sequence | 2            | has them up to 3  |
       | CON-2   | a return after a gap | replay_gap | to_sequence   | 2            | a gap from 4 to 2 |
       | CON-2   | a return after a gap | replay_gap | snapshot      | {"runs": []} | says nothing of   |
+      | NSF-1   | a return after a gap | replay_gap | snapshot      | {"runs": [{"run_id": "run-9", "request_id": "req-9", "state": "running", "finished_steps": [], "result_id": null}]} | run-9 never ended |
+      | NSF-1   | a return after a gap | replay_gap | snapshot      | {"runs": [{"run_id": "run-1", "request_id": "req-1", "state": "failed", "finished_steps": [], "result_id": null}]}  | ended twice       |

@@ -46,3 +46,19 @@ Feature: The validator leaves good streams alone
     Given the stream of "a breaker that opens"
     And in its circuit_breaker_triggered, run_id is null
     Then nothing is found when it is read as frames
+
+  Scenario: Reduced service may be told to the whole session
+    Given the stream of "reduced service and back"
+    And in its graceful_degradation, run_id is null
+    Then nothing is found when it is read as frames
+
+  Scenario: A breaker's way back may be left untold until the recovery
+    Given the stream of "a breaker that opens"
+    And its circuit_breaker_state_changed is never told
+    And its circuit_breaker_state_changed is never told
+    Then nothing is found when it is read as frames
+
+  Scenario: Kept work may be handed out under the name of a run that is over
+    Given the stream of "a server that was killed"
+    And in its result, run_id is "run-1"
+    Then nothing is found when it is read as frames

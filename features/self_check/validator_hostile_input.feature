@@ -36,6 +36,10 @@ Feature: The validator survives whatever comes
       | an object with keys that are no text              |
       | an object that holds a set                        |
       | an object that holds NaN                          |
+      | an object of a million values                     |
+      | an object of two million characters               |
+      | an object with a number of 6,000 digits           |
+      | a model that nobody checked                       |
       | an object of a class of its own                   |
       | an object that says it is a text                  |
       | a class                                           |

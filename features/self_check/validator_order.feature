@@ -30,6 +30,7 @@ Feature: The validator finds what is missing, repeated, late or out of order
       | NSF-1   | a final failure            | agent_error is told twice                                         | ended twice                                                       |
       | NSF-1   | a return after a gap       | run_completed is lost                                             | never ended                                                       |
       | NSF-1   | a refused request          | request_rejected is never told                                    | never answered                                                    |
+      | NSF-1   | a refused request          | request_rejected is told twice                                    | again, after it was refused                                       |
       | NSF-1   | a cancel during the answer | run_cancelled is told twice                                       | ended twice                                                       |
       | NSF-2   | a final failure            | agent_error is told before its agent_output                       | had ended by agent_error                                          |
       | NSF-2   | an answer                  | run_completed is told before its agent_output                     | not a word                                                        |
@@ -60,6 +61,7 @@ Feature: The validator finds what is missing, repeated, late or out of order
       | EVT-3   | an answer                    | run_started is told twice                                            | a second time               |
       | EVT-3   | kept work, then a failure    | partial_result_preserved is told twice                               | not its turn                |
       | EVT-3   | a cancel while a retry waits | agent_error is told twice                                            | again, or out of order      |
+      | EVT-3   | a cancel while a retry waits | run_cancelled is told before its agent_error                         | had ended by run_cancelled  |
       | EVT-3   | a final failure              | resource_cleanup is told before its agent_error                      | before its failure          |
       | EVT-3   | a cancel during the answer   | resource_cleanup is told before its run_cancelled                    | or its cancellation         |
       | EVT-3   | a cancel during the answer   | run_cancelled is told before its partial_result_preserved            | not its turn                |
@@ -112,6 +114,9 @@ Feature: The validator finds what is missing, repeated, late or out of order
       | CAS-1   | a breaker that opens         | system_recovered is told before its last circuit_breaker_state_changed | still is half_open             |
       | CB-1    | a breaker that opens         | circuit_breaker_triggered is told twice                                | once was expected              |
       | CB-1    | a breaker that others opened | circuit_breaker_triggered is never told                                | no breaker was told            |
+      | CB-2    | a breaker that others opened | circuit_breaker_triggered is told before its recovery_attempt scheduled | although its breaker opened  |
+      | CB-4    | a breaker that opens         | circuit_breaker_state_changed is told before its circuit_breaker_triggered | told to be half_open      |
+      | CON-2   | a return after a gap         | run_completed is told before its replay_gap                            | it had ended by run_completed  |
 
   Scenario Outline: After its end, a run says nothing more: <event> breaks <promise>
     Given the stream of "<story>"
@@ -147,3 +152,28 @@ Feature: The validator finds what is missing, repeated, late or out of order
     And in its agent_error, root_failure_id is "fail-run-9"
     And in its resource_cleanup, failure_id is "fail-run-9"
     Then EVT-3 is found broken, in a sentence with "the cause comes first"
+
+  Scenario: A retry that succeeds after the customer was told that all is over
+    Given the stream of "retries that all fail"
+    And in its last recovery_attempt failed, status is "succeeded"
+    And its last agent_error is told before its last recovery_attempt succeeded
+    Then NSF-2 is found broken, in a sentence with "had ended by agent_error"
+
+  Scenario: A retry that succeeds after its work was kept
+    Given the stream of "a cancel during a retry"
+    And in its recovery_attempt aborted, status is "succeeded"
+    And its partial_result_preserved is told before its recovery_attempt succeeded
+    Then EVT-3 is found broken, in a sentence with "follows a partial result"
+
+  Scenario Outline: An event with one wrong field still tells its part of the story: <event>
+    Given the stream of "<story>"
+    And in its <event>, timestamp is "yesterday"
+    Then only EVT-1 is found broken
+
+    Examples:
+      | story                      | event            |
+      | an answer                  | session_started  |
+      | an answer                  | run_completed    |
+      | a final failure            | agent_error      |
+      | a cancel during the answer | run_cancelled    |
+      | a refused request          | request_rejected |

@@ -22,6 +22,7 @@ from typing import Any, Final, NamedTuple
 VIRTUAL: Final = "not @self_check and not @real"
 WALL: Final = "not @self_check and @real"
 MOST: Final = 2.5
+_LISTED: Final = 10
 _HERE: Final = Path(__file__).parent
 _FEATURES: Final = Path("features")
 
@@ -55,6 +56,30 @@ class Outcome:
     @property
     def ratio(self) -> float:
         return self.specification.seconds / self.floor.seconds
+
+    @property
+    def is_too_slow(self) -> bool:
+        return self.ratio > MOST
+
+    def lines(self) -> Iterator[str]:
+        """All of it, to be read."""
+        ours, apart = self.specification, self.on_the_wall_clock
+        yield f"{ours.scenarios} scenarios with {ours.steps} steps, on the virtual clock:"
+        yield _line("specification", ours)
+        yield _line("floor", self.floor)
+        yield f"{'ratio':<14} {self.ratio:6.2f}    at most {MOST}"
+        took = sum(one.seconds for one in apart)
+        yield f"{len(apart)} scenarios on the real clock, apart: {took:.2f} s"
+        for one in apart[:_LISTED]:
+            yield f"  {one.seconds:6.2f} s  {one.name}"
+
+
+def _line(name: str, one: Measure) -> str:
+    each = 1000 * one.seconds / one.scenarios
+    return (
+        f"{name:<14} {one.seconds:6.2f} s  {each:6.1f} ms a scenario  "
+        f"({one.process:.2f} s with its start and its report)"
+    )
 
 
 def measure(rounds: int) -> Outcome:

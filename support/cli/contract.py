@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from support.cli.refusal import refuse
+
 
 class Document(StrEnum):
     JSON_SCHEMA = "json-schema"
@@ -51,5 +53,8 @@ def contract(
     text = json.dumps(make(open_to_new_fields=side is Side.READER), indent=2, ensure_ascii=False)
     if output is None:
         typer.echo(text)
-    else:
+        return
+    try:
         output.write_text(text + "\n", encoding="utf-8")
+    except OSError as problem:
+        refuse(f"{output} cannot be written: {problem.strerror}.")

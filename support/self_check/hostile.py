@@ -6,6 +6,7 @@ import tracemalloc
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, Self
 
+from support.contract.everyday_events import RunCompleted
 from support.example_streams import MAYA, STREAMS
 from support.self_check.streams import judged
 from support.validator import Finding, WebSocketEventValidator
@@ -92,6 +93,10 @@ HOSTILE: Final[Mapping[str, Callable[[], Any]]] = {
     "an object that holds NaN": lambda: {"type": float("nan")},
     "an object of a class of its own": object,
     "an object that says it is a text": _Liar,
+    "an object of a million values": lambda: {"more": [None] * 1_000_000},
+    "an object of two million characters": lambda: {"more": "x" * 2_000_000},
+    "an object with a number of 6,000 digits": lambda: {"more": 10**6_000},
+    "a model that nobody checked": lambda: RunCompleted.model_construct(run_id=object()),
     "a class": lambda: dict,
     "None": lambda: None,
     "a text full of slashes": lambda: json.dumps("a/" * 400_000),

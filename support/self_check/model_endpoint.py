@@ -14,6 +14,8 @@ NAME: Final = "small-model-1"
 KEY: Final = "sk-right"
 WORDS: Final = ("I am ", "glad ", "to help you.")
 _MOST_PIECES: Final = 3000
+_FAR_MORE: Final = 1_000_000
+"""Bytes that an answer announces and never sends, so that its reader knows it for broken."""
 _BETWEEN_PIECES: Final = 0.005
 
 
@@ -24,11 +26,13 @@ class Behaviour(StrEnum):
     ANSWERS_WITHOUT_COUNTING = "answers without counting"
     ANSWERS_AS_A_WHOLE = "answers all at once"
     DIES = "dies in mid-answer"
+    HANGS_UP = "hangs up unasked"
     WEB_PAGE = "sends a web page"
     REFUSES = "refuses to answer"
     WRITES_NOTHING = "writes nothing"
     LISTS_NOTHING = "lists no model"
     LISTS_A_WEB_PAGE = "lists its models as a web page"
+    BREAKS = "breaks when asked for models"
 
 
 class ModelEndpoint(ThreadingHTTPServer):
@@ -59,6 +63,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send(401, json.dumps({"error": {"code": "invalid_api_key"}}))
             case Behaviour.LISTS_NOTHING:
                 self._send(404, json.dumps({"error": {"message": "no such path"}}))
+            case Behaviour.BREAKS:
+                self._send(500, json.dumps({"error": {"message": "out of order"}}))
             case _:
                 self._send(200, json.dumps({"object": "list", "data": models}))
 
@@ -78,8 +84,11 @@ class _Handler(BaseHTTPRequestHandler):
         self._write("data: [DONE]\n\n")
 
     def _die(self, _: Mapping[str, Any]) -> None:
-        self._begin()
+        self._begin(announced=_FAR_MORE)
         self._piece({"content": WORDS[0]})
+        self._hang_up()
+
+    def _hang_up(self, _: Mapping[str, Any] | None = None) -> None:
         self.connection.shutdown(socket.SHUT_RDWR)
 
     def _write_nothing(self, _: Mapping[str, Any]) -> None:
@@ -99,9 +108,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _refuse(self, _: Mapping[str, Any]) -> None:
         self._send(403, json.dumps({"error": {"code": "forbidden", "message": KEY}}))
 
-    def _begin(self) -> None:
+    def _begin(self, *, announced: int | None = None) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
+        if announced is not None:
+            self.send_header("Content-Length", str(announced))
         self.end_headers()
         self._piece({"role": "assistant", "content": ""})
 
@@ -130,6 +141,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 _ANSWERS: Final[Mapping[Behaviour, Callable[[_Handler, Mapping[str, Any]], None]]] = {
     Behaviour.DIES: _Handler._die,
+    Behaviour.HANGS_UP: _Handler._hang_up,
     Behaviour.WEB_PAGE: _Handler._web_page,
     Behaviour.REFUSES: _Handler._refuse,
     Behaviour.WRITES_NOTHING: _Handler._write_nothing,

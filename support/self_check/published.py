@@ -1,7 +1,9 @@
 """A published document of the contract, as somebody reads it who knows only the document."""
 
 import json
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Self
 
 from typer.testing import CliRunner
@@ -20,6 +22,16 @@ class PublishedDocument:
         printed = CliRunner().invoke(app, ["contract", "--format", document, *options])
         assert printed.exit_code == 0, printed.output
         return cls(json.loads(printed.output))
+
+    @classmethod
+    def written(cls, document: str) -> Self:
+        """What `--output` leaves in a file."""
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "contract.json"
+            options = ["--format", document, "--output", str(file)]
+            ended = CliRunner().invoke(app, ["contract", *options])
+            assert (ended.exit_code, ended.output) == (0, ""), ended.output
+            return cls(json.loads(file.read_text(encoding="utf-8")))
 
     @property
     def standard(self) -> str:

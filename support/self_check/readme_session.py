@@ -95,6 +95,13 @@ def _blocks() -> tuple[list[str], list[str]]:
     return start.splitlines(), talk.splitlines()
 
 
+def routes_in_the_readme() -> list[str]:
+    """The requests to the control endpoint that its table lists."""
+    _, _, section = (PROJECT / "README.md").read_text(encoding="utf-8").partition(_HEADING)
+    table = section.partition("\n## ")[0]
+    return sorted(re.findall(r"^\| `([A-Z]+ /\w*)`", table, re.MULTILINE))
+
+
 @fixture
 def readme_session(_context: Any, platform: ServedPlatform) -> Iterator[ReadmeSession]:
     session = ReadmeSession(platform)

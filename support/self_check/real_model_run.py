@@ -10,11 +10,15 @@ from typing import Any, Final
 
 from behave import fixture
 
+from support.real_model import EndpointError
+from support.real_model.endpoint import Endpoint
 from support.self_check.small_suite import Ended
 from support.self_check.written import PROJECT
 
 _WITHIN: Final = 60.0
 _QUICK: Final = ("-D", "backoff_base=0.05", "-D", "max_attempts=1")
+WHAT_NEEDS_IT: Final = "features/real_model"
+"""Reading all the other features, to list them as not run, takes longer than the run itself."""
 _NOT_INSTALLED: Final = "raise ModuleNotFoundError(\"No module named 'openai'\", name='openai')\n"
 
 
@@ -33,6 +37,14 @@ class RealModelRun:
         """As if the openai client had never been installed."""
         (self._folder / "openai.py").write_text(_NOT_INSTALLED, encoding="utf-8")
         self._environment["PYTHONPATH"] = os.pathsep.join((str(self._folder), str(PROJECT)))
+
+    def refusal(self) -> str:
+        """Why the endpoint is of no use, found in this process as a run finds it; "" if it is."""
+        try:
+            Endpoint.found(self._environment)
+        except EndpointError as useless:
+            return str(useless)
+        return ""
 
     def run(self, *module: str) -> Ended:
         """Runs a module to its end, as in `run("support", "run", "--real-llm")`."""

@@ -139,9 +139,14 @@ class ServedPlatform:
         self.output += rest
         return self._process.returncode
 
-    def kill(self) -> None:
-        self._process.kill()
-        self._process.communicate()
+    def close(self) -> None:
+        """Ended as a person would end it, if it still runs; killed where that is of no use."""
+        try:
+            if self._process.poll() is None:
+                self.end("SIGTERM")
+        finally:
+            self._process.kill()
+            self._process.communicate()
 
     def _printed(self, pattern: str) -> str:
         found = re.search(pattern, self.output)
@@ -160,6 +165,16 @@ def _until_ended(socket: ClientConnection) -> Iterator[dict[str, Any]]:
         event = json.loads(socket.recv(timeout=_WITHIN))
         yield event
         ended = event["type"] == "run_completed" or event.get("terminal") is True
+
+
+def told_until(socket: ClientConnection, kind: str) -> list[str]:
+    """The types of what comes next, up to the first of this kind or the end of the request."""
+    types: list[str] = []
+    for event in _until_ended(socket):
+        types.append(event["type"])
+        if types[-1] == kind:
+            break
+    return types
 
 
 def refused_otherwise(platform: ServedPlatform, rows: Iterable[Mapping[str, str]]) -> list[str]:
@@ -187,7 +202,7 @@ def served(_context: Any, *options: str) -> Iterator[ServedPlatform]:
         try:
             yield platform
         finally:
-            platform.kill()
+            platform.close()
 
 
 @fixture

@@ -20,6 +20,16 @@ def nothing_is_told(context: Any) -> None:
     raise AssertionError("Maya was never told that the model timed out")
 
 
+@given("Maya is answered")
+async def maya_is_answered(context: Any) -> None:
+    await context.world.ask_and_wait("Maya", "I would like a refund.")
+
+
+@given("Maya asks for something else in each run")
+async def maya_asks_for_something_else(context: Any) -> None:
+    await context.world.ask_and_wait("Maya", f"I would like the {os.getpid()}th refund.")
+
+
 @given("the suite stumbles")
 def suite_stumbles(context: Any) -> None:
     raise RuntimeError("a mistake in the suite itself")

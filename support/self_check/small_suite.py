@@ -22,6 +22,8 @@ STEPS: Final = Path(__file__).with_name("small_steps.py")
 READY: Final = "SMALL_SUITE_READY"
 """Names the descriptor on which a step says that it has begun to wait."""
 
+_BEGINS: Final = "    context.suite = suite.Suite.begin(context)\n"
+_SIGNALLED: Final = "    import signal\n    signal.raise_signal(signal.SIGTERM)\n"
 _LONGEST_RUN: Final = 30.0
 _BETWEEN_SIGNALS: Final = 0.1
 
@@ -98,6 +100,11 @@ class SmallSuite:
     def make_asynchronous(self, hook: str) -> None:
         hooks = (self.folder / "environment.py").read_text(encoding="utf-8")
         self.write("environment.py", hooks.replace(f"def {hook}(", f"async def {hook}("))
+
+    def interrupt_before_the_first_scenario(self) -> None:
+        """A signal comes when the run has begun, and none of its features has."""
+        hooks = (self.folder / "environment.py").read_text(encoding="utf-8")
+        self.write("environment.py", hooks.replace(_BEGINS, _BEGINS + _SIGNALLED))
 
     def write_feature(self, text: str, name: str = "small") -> None:
         self.write(f"features/{name}.feature", text)

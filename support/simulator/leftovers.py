@@ -26,10 +26,6 @@ class Leftovers:
     _sweeper: "asyncio.Task[Any] | None" = field(default=None, init=False)
     _call_off: Callable[[], None] | None = field(default=None, init=False)
 
-    @property
-    def names(self) -> list[str]:
-        return [name for name, _ in self._left]
-
     def take(self, resources: Resources, failure_id: str | None = None) -> None:
         """Takes over what these could not release. An operator reads of it under the failure."""
         for name, release in resources.still_held().items():
@@ -54,7 +50,7 @@ class Leftovers:
                 self._tell(f"released at last: {name}")
 
     async def stop(self) -> None:
-        """Ends the sweeping; whatever is left then stays in `names`."""
+        """Ends the sweeping; whatever is left then stays."""
         if self._call_off is not None:
             self._call_off()
         if self._sweeper is not None and not self._sweeper.done():

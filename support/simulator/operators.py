@@ -31,7 +31,7 @@ class _Place(NamedTuple):
 
 @lru_cache(maxsize=MOST_KNOWN_PLACES)
 def _shown(place: _Place, secrets_known: tuple[str, ...]) -> str:
-    """The same few lines come again and again, and looking into them costs more than all the rest."""
+    """The same few lines come again and again, and cleaning them costs more than all the rest."""
     code = linecache.getline(place.file, place.line).strip()
     told = f'  File "{place.file}", line {place.line}, in {place.function}\n    {code}'
     return Sanitiser(secrets_known).for_operators(told)

@@ -54,7 +54,6 @@ class OrderRules:
         wrong = self._preserved.hands_out(event)
         if wrong is not None:
             self._tell(*wrong)
-        self.follow(event)
 
     def follow(self, event: Any) -> None:
         """Judge an event that names a run, or that concerns the session but belongs to one."""

@@ -21,6 +21,8 @@ PROJECT: Final = Path(__file__).parents[3]
 SUITE: Final = Path(__file__).with_name("suite")
 EVERY_OUTCOME: Final = "not @left_out and not @interrupts and not @aborts and not @kept"
 GONE: Final = "features/big.feature"
+TAKEN: Final = "taken"
+"""A folder for reports in which another one stands where the results go."""
 LONGEST_TEXT: Final = 1_000_000
 LONGEST_RUN: Final = 60.0
 
@@ -97,6 +99,7 @@ def trial(*runs: str, breaks: str = "", folder: str = "reports") -> Trial:
         shutil.copytree(SUITE, here, dirs_exist_ok=True)
         (here / GONE).write_text(_BIG, encoding="utf-8")
         (here / "a_file").touch()
+        (here / TAKEN / "results.json").mkdir(parents=True)
         for number, tags in enumerate(runs):
             if number:
                 (here / GONE).unlink()

@@ -20,8 +20,8 @@ class Metrics:
     """A breaker at one moment.
 
     `calls`, `failure_count` and `slow_calls` are those in the window (in consecutive mode: in the
-    streak); the rates are shares of `calls`, None where there are none. `permits_in_use` counts
-    every permit without an outcome, of whatever generation; `probes_under_way` those on a lease.
+    streak). `permits_in_use` counts every permit without an outcome, of whatever generation;
+    `probes_under_way` those on a lease.
     """
 
     state: BreakerState
@@ -32,14 +32,6 @@ class Metrics:
     slow_calls: int
     permits_in_use: int
     probes_under_way: int
-
-    @property
-    def failure_rate(self) -> float | None:
-        return self.failure_count / self.calls if self.calls else None
-
-    @property
-    def slow_call_rate(self) -> float | None:
-        return self.slow_calls / self.calls if self.calls else None
 
 
 def _nobody_listens(transition: Transition) -> None:

@@ -18,6 +18,8 @@ def before_all(context: Any) -> None:
     )
     context.config.reporters.append(context.reporter)
     _break_run(context, "before_all")
+    if context.config.userdata.get("breaks") == "the last cleanup":
+        context.add_cleanup(_leave_something)
 
 
 def before_feature(context: Any, feature: Any) -> None:

@@ -24,6 +24,10 @@ Feature: Every way to end <script>alert("feature")</script>
   Scenario: It fails and says nothing
     Then it fails and says nothing
 
+  @ends.failed
+  Scenario: It fails and gives no reason
+    When it fails without a reason
+
   @ends.error
   Scenario: It crashes
     When it crashes

@@ -26,6 +26,10 @@ def fails_with_a_log(context: Any) -> None:
     raise AssertionError(f"{_HOSTILE}\n{_HOSTILE} in the log")
 
 
+def fails_without_a_reason(context: Any) -> None:
+    assert_that(1, equal_to(2))
+
+
 def fails_silently(context: Any) -> None:
     raise AssertionError
 
@@ -51,6 +55,7 @@ step("it passes with")(passes)
 step('it passes with "{what}"')(passes_with)
 step("it fails")(fails)
 step("it fails and shows a log")(fails_with_a_log)
+step("it fails without a reason")(fails_without_a_reason)
 step("it fails and says nothing")(fails_silently)
 step("it crashes")(crashes)
 step("it skips the rest")(skips)
