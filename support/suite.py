@@ -23,7 +23,7 @@ from support.running.model_choice import leave_out_others
 from support.running.outcome import Outcome
 from support.running.selection import Selection, empty_files
 
-OBJECTS_BEFORE_COLLECTION: Final = 50_000
+OBJECTS_BEFORE_COLLECTION: Final = 10_000
 """What is loaded stays, and what scenarios leave for the report only grows: both are spared."""
 
 _LIBRARIES = ("behave", "websockets", "pydantic")

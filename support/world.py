@@ -49,7 +49,7 @@ class World:
         self._runner = runner
         self._scenario = scenario
         self._started = self._ended = False
-        self._ended_requests: set[tuple[str, str]] = set()
+        self._ended_requests: dict[str, int] = {}
         self._starting: asyncio.Task[Any] | None = None
         self._left: list[str] = []
         self._expects_problems = False
@@ -122,7 +122,7 @@ class World:
         """Sends a request and lets time pass until it has its ending."""
         request_id = await self.ask(name, text, **options)
         customer = self.customers[name]
-        await self._wait(name, lambda: self._knows_the_ending(customer, request_id))
+        await self._wait(name, lambda: has_ended(customer, request_id))
 
     async def wait_for_endings(self, name: str) -> None:
         """Lets time pass until each request of this person has its ending."""
@@ -261,15 +261,12 @@ class World:
         return all(self._has_every_ending(customer) for customer in connected)
 
     def _has_every_ending(self, customer: Customer) -> bool:
-        return all(self._knows_the_ending(customer, request_id) for request_id in customer.asked)
-
-    def _knows_the_ending(self, customer: Customer, request_id: str) -> bool:
-        """Looked up once: an ending stays one."""
-        known = (customer.name, request_id) in self._ended_requests
-        if not known and has_ended(customer, request_id):
-            self._ended_requests.add((customer.name, request_id))
-            return True
-        return known
+        """An ending stays one, so each is looked up until it is there and not again."""
+        ended = self._ended_requests.get(customer.name, 0)
+        while ended < len(customer.asked) and has_ended(customer, customer.asked[ended]):
+            ended += 1
+        self._ended_requests[customer.name] = ended
+        return ended == len(customer.asked)
 
     def _findings_for(self, customer: Customer) -> list[Finding]:
         validator = WebSocketEventValidator(user_id=customer.user_id, settings=self.settings)

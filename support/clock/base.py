@@ -43,6 +43,7 @@ class Clock(ABC):
     def __init__(self, epoch: datetime) -> None:
         self._epoch = epoch
         self._epoch_utc_ns = (epoch - _1970) // timedelta(microseconds=1) * 1000
+        self._shown = (-1, "")
         self._participants: dict[Participant, None] = {}
         self._tasks: WeakKeyDictionary[asyncio.Task[Any], Participant] = WeakKeyDictionary()
         self._barriers: dict[Barrier, Address | None] = {}
@@ -76,9 +77,12 @@ class Clock(ABC):
 
     def timestamp(self, moment_ns: int | None = None) -> str:
         """RFC 3339 in UTC with milliseconds; of now, where no moment is given."""
-        at = self.now_ns() if moment_ns is None else moment_ns
-        moment = self._epoch + timedelta(milliseconds=at // 1_000_000)
-        return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        at = (self.now_ns() if moment_ns is None else moment_ns) // 1_000_000
+        if at != self._shown[0]:
+            moment = self._epoch + timedelta(milliseconds=at)
+            text = moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+            self._shown = at, text
+        return self._shown[1]
 
     def utc_ns(self, moment_ns: int) -> int:
         """Nanoseconds since 1970 at that moment, which every other clock can read."""

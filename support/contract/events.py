@@ -1,5 +1,6 @@
 """Every event a platform may send, as one tagged union; how to write one and how to read one."""
 
+from functools import cache
 from typing import Annotated, Any, Final, get_args
 
 from pydantic import Field, TypeAdapter
@@ -36,8 +37,14 @@ Event = Annotated[FailureEventOfSeven | EverydayEvent, Field(discriminator="type
 event: Final[TypeAdapter[Event]] = TypeAdapter(Event)
 
 
+@cache
+def type_of(model: type[Envelope]) -> str:
+    """What an event of this model says that it is."""
+    return str(get_args(model.model_fields["type"].annotation)[0])
+
+
 def _tagged(union: Any) -> dict[str, type[Envelope]]:
-    return {get_args(m.model_fields["type"].annotation)[0]: m for m in get_args(union)}
+    return {type_of(model): model for model in get_args(union)}
 
 
 FAILURE_EVENTS: Final = _tagged(FailureEventOfSeven)

@@ -46,7 +46,7 @@ class Line:
         self._recorder = asyncio.get_running_loop().create_task(recorder, name=name)
 
     def stop_reading(self) -> None:
-        """Takes nothing off the line any more, as an app that hangs. The line stays, a short one."""
+        """Takes nothing off the line any more, as an app that hangs; a short line stays."""
         self.is_reading = False
         socket = self.websocket.transport.get_extra_info("socket")
         socket.setsockopt(SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER)

@@ -24,7 +24,8 @@ class Received:
 
     @property
     def type(self) -> str:
-        return str(self.event.get("type", "?"))
+        kind = self.event.get("type", "?")
+        return kind if type(kind) is str else str(kind)
 
     def __repr__(self) -> str:
         """In brief: what a customer received may hold the token of her session."""

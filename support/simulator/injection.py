@@ -47,6 +47,7 @@ class AgentFailureSimulator:
 
     def __init__(self) -> None:
         self.injections: list[Injection] = []
+        self._in_force: list[Injection] = []
         self.receipts: list[Receipt] = []
         self.calls: dict[str, int] = {}
 
@@ -62,11 +63,13 @@ class AgentFailureSimulator:
         """Plans a fault; the earliest plan that takes a call wins."""
         injection = Injection(fault, port, from_call, times, step)
         self.injections.append(injection)
+        self._in_force.append(injection)
         return injection
 
     def lift_all(self) -> None:
-        for injection in self.injections:
+        for injection in self._in_force:
             injection.lifted = True
+        self._in_force.clear()
 
     def fault_for(self, port: str, call: int, step: str, at: float) -> str | None:
         """The fault that this call meets, with its receipt written; None for a healthy call."""
@@ -79,7 +82,7 @@ class AgentFailureSimulator:
     def planned(self, port: str, call: int, step: str) -> Injection | None:
         """The plan that takes this call, for a port that finds out later whether it is touched."""
         self.calls[port] = call
-        return next((one for one in self.injections if one.takes(port, call, step)), None)
+        return next((one for one in self._in_force if one.takes(port, call, step)), None)
 
     def touched(self, injection: Injection, port: str, call: int, step: str, at: float) -> None:
         """Writes the receipt."""

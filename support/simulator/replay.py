@@ -21,6 +21,11 @@ class PublishedEvent:
     event: Envelope
     text: str
 
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return len(self.text) if self.text.isascii() else len(self.text.encode())
+
 
 class Lost(NamedTuple):
     """Events `first` to `last`, both included, which can no longer be replayed."""
@@ -38,11 +43,11 @@ class _Shelf:
 
     def put(self, number: int, published: PublishedEvent) -> None:
         self.events[number] = published
-        self.bytes += len(published.text.encode())
+        self.bytes += published.size
 
     def drop_the_oldest(self) -> None:
         published = self.events.pop(next(iter(self.events)))
-        self.bytes -= len(published.text.encode())
+        self.bytes -= published.size
 
 
 class ReplayBuffer:

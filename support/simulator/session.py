@@ -7,7 +7,7 @@ from support.clock import Clock, Signal
 from support.contract import everyday_events as everyday
 from support.contract.defaults import PlatformSettings
 from support.contract.envelope import Envelope
-from support.contract.events import read, write
+from support.contract.events import read, type_of, write
 from support.contract.vocabulary import SCHEMA_VERSION
 from support.simulator.identity import Ids, ResumeTokens
 from support.simulator.replay import Lost, PublishedEvent, ReplayBuffer
@@ -169,7 +169,7 @@ class Session:
 
     def _event(self, model: type[E], **fields: Any) -> E:
         return model(
-            type=model.model_fields["type"].annotation.__args__[0],  # type: ignore[union-attr, call-arg]
+            type=type_of(model),  # type: ignore[call-arg]
             session_id=self.session_id,
             sent_at=self.clock.timestamp(),
             schema_version=SCHEMA_VERSION,

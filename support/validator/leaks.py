@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
@@ -182,18 +183,31 @@ class LeakRules:
     def _leaks_in(self, key: str, text: str) -> Iterator[_Leak]:
         if key and text and SECRET_KEYS.match(key):
             yield _Leak(SECRET_FIELD, text)
-        for variant in variants(text):
+        look = _looked_into if len(text) <= LONGEST_REMEMBERED else _looked_into.__wrapped__
+        shapes, leaks = look(text)
+        for shape in shapes:
             for secret, promise in self._forbidden.items():
-                if secret in variant:
+                if secret in shape:
                     yield _Leak(_KEPT_BACK[promise], secret, promise)
-            if _INNOCENCE.of(variant):
-                continue
-            lowered = variant.lower()
-            for name, pattern in LEAKS.items():
-                if any(sign in lowered for sign in SIGNS[name]):
-                    found = pattern.search(variant)
-                    if found:
-                        yield _Leak(name, found.group())
+        yield from leaks
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _looked_into(text: str) -> tuple[tuple[str, ...], tuple[_Leak, ...]]:
+    """All that the text may stand for, and what that gives away whoever it is told."""
+    shapes = tuple(variants(text))
+    return shapes, tuple(leak for shape in shapes for leak in _leaks_of(shape))
+
+
+def _leaks_of(shape: str) -> Iterator[_Leak]:
+    if _INNOCENCE.of(shape):
+        return
+    lowered = shape.lower()
+    for name, pattern in LEAKS.items():
+        if any(sign in lowered for sign in SIGNS[name]):
+            found = pattern.search(shape)
+            if found:
+                yield _Leak(name, found.group())
 
 
 def _exactly(secret: str) -> re.Pattern[str]:
