@@ -3,7 +3,7 @@
 import signal
 from collections.abc import Callable
 from types import FrameType
-from typing import Final
+from typing import ClassVar, Final
 
 _AGAIN: Final = 0.5
 
@@ -19,6 +19,8 @@ class Watchdog:
     platform, where it ends that task and not the step.
     """
 
+    _on_guard: ClassVar["Watchdog | None"] = None
+
     def __init__(self, seconds: float, waiting: Callable[[], list[str]]) -> None:
         self._seconds = seconds
         self._waiting = waiting
@@ -26,7 +28,9 @@ class Watchdog:
 
     def arm(self, doing: str) -> None:
         self._doing = doing
-        signal.signal(signal.SIGALRM, self._alarm)
+        if Watchdog._on_guard is not self:
+            Watchdog._on_guard = self
+            signal.signal(signal.SIGALRM, self._alarm)
         signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN)
 
     def disarm(self) -> None:

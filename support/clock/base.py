@@ -194,6 +194,10 @@ class Clock(ABC):
             if link is None or not any(is_held(link) for is_held in self._left_out):
                 await barrier()
 
+    def at_work(self) -> Iterator[str]:
+        """The names of all participants."""
+        return (participant.name for participant in self._participants)
+
     def waiting(self) -> list[str]:
         """Who is at work or waiting, and for what; one sentence each."""
         return [f"{p.name}: {p.waiting_for or 'running'}" for p in self._participants]

@@ -16,6 +16,7 @@ class CountingConnection(Connection):
     written = 0
     read = 0
     _was_even_at: tuple[int, int] | None = None
+    _waiting: tuple[asyncio.Future[None], ...] = ()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
@@ -28,6 +29,11 @@ class CountingConnection(Connection):
     def data_received(self, data: bytes) -> None:
         self.read += len(data)
         super().data_received(data)
+        self._stir()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._stir()
 
     def write_raw(self, data: bytes) -> None:
         """Puts bytes on the wire that are no frame of this library's."""
@@ -50,8 +56,28 @@ class CountingConnection(Connection):
             if is_even and now == self._was_even_at:
                 return True
             self._was_even_at = now if is_even else None
-            await asyncio.sleep(0)
+            if is_even:
+                await asyncio.sleep(0)
+            else:
+                await self._something_stirs(other)
         return False
+
+    def _stir(self) -> None:
+        """Wakes who waits for this, after those whom the bytes themselves have woken."""
+        for waiting in self._waiting:
+            if not waiting.done():
+                waiting.set_result(None)
+
+    async def _something_stirs(self, other: "CountingConnection") -> None:
+        arrival = self.loop.create_future()
+        ends = (self, other)
+        for end in ends:
+            end._waiting = (*end._waiting, arrival)
+        try:
+            await arrival
+        finally:
+            for end in ends:
+                end._waiting = tuple(one for one in end._waiting if one is not arrival)
 
     @property
     def _is_ending(self) -> bool:

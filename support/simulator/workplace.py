@@ -1,8 +1,9 @@
 """Where one execution works: a folder of its own, with a file that it keeps open for its notes."""
 
+import os
 import shutil
-import tempfile
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -17,14 +18,26 @@ class Workplace:
     """Made below a folder of the platform, and named for its run."""
 
     def __init__(self, below: Path, run_id: str) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix=f"{run_id}-", dir=below))
-        self._notes = (self.folder / "notes.txt").open("a", encoding="utf-8")
+        self.folder = _new_folder(below, run_id)
+        self._notes = open(f"{self.folder}/notes.txt", "a", encoding="utf-8")  # noqa: PTH123, SIM115
 
     def note(self, text: str) -> None:
         self._notes.write(text)
 
     async def close(self) -> None:
         self._notes.close()
+
+
+def _new_folder(below: Path, run_id: str) -> Path:
+    """Numbered, because an attempt may begin while the folder of the one before is still there."""
+    for number in count(1):
+        folder = f"{below}/{run_id}-{number}"
+        try:
+            os.mkdir(folder, mode=0o700)  # noqa: PTH102 - for every attempt, so it must be quick
+        except FileExistsError:
+            continue
+        return Path(folder)
+    raise AssertionError("there is no end to numbers")
 
 
 def hold_folder(resources: Resources, folder: Path) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import os
 import tracemalloc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -53,7 +53,9 @@ def inventory(platform: ReferencePlatform) -> Mapping[str, int]:
         CONVERSATION: sum(isinstance(thing, Conversation) for thing in alive),
         WORKING_MEMORY: len(memories),
         BYTES_HELD: sum(memory.held for memory in memories),
-        RUN_TASK: run_tasks(),
+        RUN_TASK: run_tasks(
+            map(asyncio.Task.get_name, asyncio.all_tasks(asyncio.get_event_loop()))
+        ),
         DESCRIPTOR: sum(1 for _ in DESCRIPTORS.iterdir()),
         DATABASE_HANDLE: sum(path == store for path in _open_files()),
     }
@@ -64,13 +66,12 @@ def still_held(platform: ReferencePlatform) -> list[str]:
     probing = any(not probe.done() for probe in platform.routes.probes)
     if probing or any(session.has_work for session in platform.sessions.values()):
         return []
-    held = held_by_runs(platform) | {RUN_TASK: run_tasks()}
+    held = held_by_runs(platform) | {RUN_TASK: run_tasks(platform.clock.at_work())}
     return [name for name, count in held.items() for _ in range(count)]
 
 
-def run_tasks() -> int:
-    loop = asyncio.get_event_loop()
-    return sum(" on run-" in task.get_name() for task in asyncio.all_tasks(loop))
+def run_tasks(names: Iterable[str]) -> int:
+    return sum(" on run-" in name for name in names)
 
 
 def traced_memory(module: str = "*") -> int:
