@@ -15,7 +15,7 @@ MIDDLE: Final = 1.0
 IN_BACKOFF: Final = 10.1
 LONG_ENOUGH: Final = 400.0
 """For sweeping up, and for the session of somebody who left to be over."""
-SETTINGS: Final = {"concurrent_runs": 2, "memory_budget": 150_000}
+SETTINGS: Final = {"concurrent_runs": 2, "memory_budget": 150_000, "max_attempts": 1}
 NEVER_TRIPS: Final = 10_000
 FAR_TOO_LONG: Final = QUESTION * 500
 """Fits into a frame, but not into the memory of a request beside its documents."""

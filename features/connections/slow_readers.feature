@@ -10,10 +10,10 @@ Feature: Customers who read slowly
   Rule: A slow reader costs bounded memory, loses no failure, and is not reported as one
 
     Scenario: An app that hangs costs us 1 MiB, one message and what its line holds
-      Given the assistant says 10 times 256 KiB
+      Given the assistant says 10 times 192 KiB
       When Maya asks for a refund, and her app hangs for 30 seconds
-      Then we hold no more than 1400 KiB for Maya, and memory was measured
-      But 2560 KiB were said to her
+      Then we hold no more than 1350 KiB for Maya, and memory was measured
+      But 1920 KiB were said to her
 
     Scenario: What did not fit is announced, and the failure at the end of it is told
       Given we keep 40 events for a customer

@@ -6,7 +6,7 @@ import os
 import tracemalloc
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import support.simulator
 from support.simulator import ReferencePlatform
@@ -16,6 +16,8 @@ from support.simulator.memory import WorkingMemory
 from support.simulator.platform import RECORD
 from support.simulator.workers import PLACE_IN_LINE, WORKER
 from support.simulator.workplace import EVERY_FOLDER, WORK_FILE, WORK_FOLDER
+
+T = TypeVar("T")
 
 DESCRIPTORS: Final = Path("/proc/self/fd")
 DESCRIPTOR: Final = "descriptor"
@@ -45,12 +47,10 @@ def held_by_runs(platform: ReferencePlatform) -> dict[str, int]:
 
 def inventory(platform: ReferencePlatform) -> Mapping[str, int]:
     """All of it, with what the operating system and the event loop count for the whole process."""
-    gc.collect()
-    alive = gc.get_objects()
-    memories = [thing for thing in alive if isinstance(thing, WorkingMemory)]
+    memories = alive(WorkingMemory)
     store = str(platform.folder / RECORD)
     return held_by_runs(platform) | {
-        CONVERSATION: sum(isinstance(thing, Conversation) for thing in alive),
+        CONVERSATION: len(alive(Conversation)),
         WORKING_MEMORY: len(memories),
         BYTES_HELD: sum(memory.held for memory in memories),
         RUN_TASK: run_tasks(
@@ -59,6 +59,15 @@ def inventory(platform: ReferencePlatform) -> Mapping[str, int]:
         DESCRIPTOR: sum(1 for _ in DESCRIPTORS.iterdir()),
         DATABASE_HANDLE: sum(path == store for path in _open_files()),
     }
+
+
+def alive(kind: type[T]) -> list[T]:
+    """Every object of that class that something still holds: each refers to its class."""
+    gc.collect()
+    kinds = [kind]
+    for one in kinds:
+        kinds += one.__subclasses__()
+    return [thing for thing in gc.get_referrers(*kinds) if isinstance(thing, kind)]
 
 
 def still_held(platform: ReferencePlatform) -> list[str]:

@@ -1,6 +1,5 @@
 """The reference platform in this process, on the World's clock."""
 
-import gc
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -27,7 +26,7 @@ from support.simulator.session import Session
 from support.simulator.tools import ToolRun
 from support.simulator.workplace import EVERY_FOLDER
 from support.targets.base import MODEL
-from support.targets.inventory import held_by_runs, inventory, still_held, traced_memory
+from support.targets.inventory import alive, held_by_runs, inventory, still_held, traced_memory
 from support.targets.obstacles import Obstacles
 from support.targets.scratch import new_folder
 from support.targets.setup import CollectedLog, PlatformSetup
@@ -202,8 +201,7 @@ class ReferenceTarget:
         return any(self._connections_of(user_id))
 
     def sessions_of(self, user_id: str) -> int:
-        gc.collect()
-        ours = [one for one in gc.get_objects() if isinstance(one, Session)]
+        ours = alive(Session)
         return sum(one.user_id == user_id and one.clock is self._clock for one in ours)
 
     def bytes_held_for(self, user_id: str) -> int:
