@@ -81,8 +81,7 @@ class Operators:
         return [(self._said(one), list(self._places(one))) for one in _chain(problem)]
 
     def _said(self, problem: BaseException) -> str:
-        told = "".join(traceback.format_exception_only(problem)).strip()
-        return self._sanitiser.for_operators(told)
+        return self._sanitiser.for_operators("\n".join(_in_its_words(problem)))
 
     def _places(self, problem: BaseException) -> Iterator[str]:
         for frame, line in traceback.walk_tb(problem.__traceback__):
@@ -116,6 +115,20 @@ class WireLog(logging.LoggerAdapter[logging.Logger]):
             problem = sys.exc_info()[1] if options.get("exc_info") else None
             told = str(msg) % args if args else msg
             self._operators.tell(f"{GATEWAY_FAILED}: {told}", problem)
+
+
+def _in_its_words(problem: BaseException) -> Iterator[str]:
+    """As Python ends a traceback with it, but without a look at what led to it."""
+    kind = type(problem)
+    name = kind.__qualname__
+    if kind.__module__ not in {"builtins", "__main__"}:
+        name = f"{kind.__module__}.{name}"
+    try:
+        words = str(problem)
+    except Exception as mute:  # noqa: BLE001 - whatever it is, it must be told
+        words = f"(it cannot be printed: {type(mute).__name__})"
+    yield f"{name}: {words}" if words else name
+    yield from getattr(problem, "__notes__", ())
 
 
 def _chain(problem: BaseException | None) -> Iterator[BaseException]:
