@@ -4,8 +4,8 @@ from typing import Any
 
 from behave import given, then, when
 from hamcrest import assert_that, contains_string, equal_to
-from websockets.exceptions import InvalidStatus
 
+from support.customer import TurnedAway
 from support.evidence.http import Answer, request
 from support.targets.variations import StartsSlowly
 from support.world import World
@@ -74,6 +74,6 @@ async def _asked(context: Any, path: str) -> Answer:
 async def _refusal(world: World, person: str) -> str:
     try:
         await world.person(person).open(world.target.url)
-    except InvalidStatus as refused:
-        return bytes(refused.response.body or b"").decode()
+    except TurnedAway as refused:
+        return refused.body
     return f"nothing: {person} was let in"

@@ -14,6 +14,7 @@ from typing import Any, Final, NoReturn, Self
 from behave.model import Feature
 
 from support.configuration import SETTINGS, Configuration, ConfigurationError
+from support.reach import Reach
 from support.real_model import EndpointError, RealModelInUse
 from support.report import HtmlReporter, RunInfo
 from support.report.about import ModelInfo
@@ -47,6 +48,7 @@ class Suite:
         self._runner = context._runner
         self._selection = Selection(context.config)
         self._interruption = Interruption(context)
+        self.reach = Reach()
         self._began = False
         self._at_fault = False
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from behave import fixture
-from behave.model import Scenario
+from behave.model import Scenario, Step
 
 from support.clock import Clock, VirtualClock, WallClock
 from support.contract.defaults import PlatformSettings
@@ -93,10 +93,15 @@ class World:
 
     async def url(self) -> str:
         """Where the target listens; starts it at first use."""
+        self._suite.reach.require()
         if not self._started:
             self._started = True
             await self.target.start()
         return self.target.url
+
+    def end_step(self, step: Step) -> None:
+        self.watchdog.disarm()
+        self._suite.reach.note_failure(step.exception)
 
     async def begin_to_start(self) -> None:
         """Starts the target, and goes on while it is still starting."""
@@ -214,6 +219,8 @@ class World:
         self.close()
         if "target" not in self.__dict__:
             return
+        for customer in self.customers.values():
+            self._suite.reach.note_lines(customer)
         findings = self.findings()
         self._suite.reporter.attach(scenario, lambda: self._record(findings))
         if self.configuration.transcripts is not None:

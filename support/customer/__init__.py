@@ -2,5 +2,14 @@
 
 from support.customer.client import Customer
 from support.customer.log import EventLog, Received
+from support.customer.reaching import AnswersNoPing, LineIsOver, NotConnected, TurnedAway
 
-__all__ = ["Customer", "EventLog", "Received"]
+__all__ = [
+    "AnswersNoPing",
+    "Customer",
+    "EventLog",
+    "LineIsOver",
+    "NotConnected",
+    "Received",
+    "TurnedAway",
+]

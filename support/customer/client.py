@@ -1,21 +1,21 @@
 """A customer with a real WebSocket client. Every frame is recorded; none is lost or swallowed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
-from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from support.clock import Clock
 from support.clock.base import Address
 from support.contract.customer_frames import Ask, Authenticate, Cancel, FetchResult, Resume
-from support.customer.line import CountingClient, Line
+from support.customer.line import Line
 from support.customer.log import EventLog
+from support.customer.opening import open_line
+from support.customer.reaching import LineIsOver
 from support.customer.way_back import way_back
-
-CLOSE_WITHIN: Final = 1
 
 
 class Sent(NamedTuple):
@@ -78,19 +78,7 @@ class Customer:
         """Opens a connection and sends nothing on it. Older ones stay as they are."""
         headers = {"Authorization": f"Bearer {self.token}"} if token_in_header else {}
         with self.clock.outside("the connection to open"):
-            websocket = await connect(
-                url,
-                additional_headers=headers,
-                compression=None,
-                ping_interval=None,
-                close_timeout=CLOSE_WITHIN,
-                max_queue=None,
-                max_size=None,
-                proxy=None,
-                create_connection=CountingClient,
-                **options,
-            )
-        assert isinstance(websocket, CountingClient)
+            websocket = await open_line(url, additional_headers=headers, **options)
         self.clock.sent()
         line = Line(self.connections + 1, websocket, self.clock)
         self.lines.append(line)
@@ -100,17 +88,30 @@ class Customer:
         """Sends a frame of the contract, or anything at all where it is text or bytes."""
         raw = frame.model_dump_json() if isinstance(frame, BaseModel) else frame
         self._note(raw)
-        await self.line.websocket.send(raw)
+        with self._on_a_line():
+            await self.line.websocket.send(raw)
 
     async def send_in_pieces(self, pieces: Sequence[str]) -> None:
         """Sends one message as several fragments (RFC 6455, section 5.4)."""
         self._note("".join(pieces))
-        await self.line.websocket.send(pieces)
+        with self._on_a_line():
+            await self.line.websocket.send(pieces)
 
     async def send_as_text(self, data: bytes) -> None:
         """Sends bytes that claim to be text."""
         self._note(data)
-        await self.line.websocket.send(data, text=True)
+        with self._on_a_line():
+            await self.line.websocket.send(data, text=True)
+
+    @contextmanager
+    def _on_a_line(self) -> Iterator[None]:
+        try:
+            yield
+        except ConnectionClosed as closed:
+            raise LineIsOver(
+                f"{self.name}'s line was closed from the other end before {self.name} could say "
+                f"this; {self.name} received: {self.log.told()}"
+            ) from closed
 
     def _note(self, raw: str | bytes) -> None:
         self.clock.sent()
