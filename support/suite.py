@@ -23,6 +23,7 @@ from support.running.interruption import Interruption
 from support.running.model_choice import leave_out_others
 from support.running.outcome import Outcome
 from support.running.selection import Selection, empty_files
+from support.targets import UnderTest, under_test
 
 OBJECTS_BEFORE_COLLECTION: Final = 50_000
 """What every scenario leaves for the report is looked through seldom: it only grows."""
@@ -37,11 +38,13 @@ class SuiteError(AssertionError):
 class Suite:
     """What environment.py begins before the first feature and ends after the last one.
 
-    `configuration`, `reporter` and, where one is asked for, `real_model` are there for the World.
+    `configuration`, `reporter`, what is `under_test` and, where one is asked for, `real_model` are
+    there for the World.
     """
 
     configuration: Configuration
     reporter: HtmlReporter
+    under_test: UnderTest
     real_model: RealModelInUse | None = None
 
     def __init__(self, context: Any) -> None:
@@ -97,10 +100,12 @@ class Suite:
     def _configure(self, userdata: Mapping[str, object]) -> None:
         try:
             self.configuration = Configuration.read(userdata)
+            self.under_test = under_test(self.configuration.target)
         except ConfigurationError as refused:
             self._refuse(refused.problems)
         else:
             self.reporter.about.seed = self.configuration.seed
+            self.reporter.about.target = self.under_test.name
 
     def _find_real_model(self) -> None:
         if not self.configuration.real_llm:
@@ -114,7 +119,7 @@ class Suite:
         except EndpointError as useless:
             self._model_is_useless(ModelInfo(problem=str(useless)))
         else:
-            self.reporter.about.target = self.real_model.target
+            self.reporter.about.target += f", {self.real_model.words_for_itself}"
 
     def _account_for_real_model(self) -> None:
         """Zero tokens is an error: whatever passed then had no real model behind it."""

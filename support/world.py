@@ -20,7 +20,7 @@ from support.recording import entries, write_transcripts
 from support.restarts import Restarts
 from support.simulator.operators import GATEWAY_FAILED
 from support.suite import Suite
-from support.targets import ProcessTarget, ReferenceTarget, Target
+from support.targets import Target
 from support.targets.trial import memory_needed
 from support.validator import Finding, WebSocketEventValidator
 from support.watchdog import Watchdog
@@ -40,6 +40,7 @@ class World:
         self.customers: dict[str, Customer] = {}
         self.notes: dict[str, Any] = {}
         self.setup = setup_with(suite.real_model)
+        self.setup.build = suite.under_test.build
         self.in_a_process = False
         self.restarts = Restarts(self)
         self.lines = Lines(self)
@@ -56,9 +57,9 @@ class World:
     @cached_property
     def target(self) -> Target:
         """What is under test, made at first use."""
-        if self.in_a_process:
-            return ProcessTarget()
-        return ReferenceTarget(self.clock, self.configuration, self.setup)
+        return self._suite.under_test.target(
+            self.clock, self.configuration, self.setup, in_a_process=self.in_a_process
+        )
 
     @property
     def settings(self) -> PlatformSettings:

@@ -19,7 +19,7 @@ from support.simulator.tools import ToolRun
 from support.targets.base import MODEL
 from support.targets.scratch import new_folder
 
-MODULE: Final = "support.serving.server"
+MODULE: Final = "support.targets.server"
 ACCESS_TOKENS: Final = "AGENT_ACCESS_TOKENS"
 OUT_OF_REACH: Final = "Nobody can look into, or plan faults in, a server in a process of its own."
 
@@ -27,9 +27,9 @@ OUT_OF_REACH: Final = "Nobody can look into, or plan faults in, a server in a pr
 class ProcessTarget:
     """A `Target` that is started on a free port, and ended by its process id."""
 
-    name = "the built-in reference platform, in a process of its own"
-
-    def __init__(self) -> None:
+    def __init__(self, name: str, reference: str) -> None:
+        self.name = f"{name}, in a process of its own"
+        self._reference = reference
         self.url = ""
         self.observations: list[Observation] = []
         self.held_at_cleanups: list[dict[str, int]] = []
@@ -40,7 +40,7 @@ class ProcessTarget:
 
     async def start(self) -> None:
         environment = {**os.environ, ACCESS_TOKENS: json.dumps(self._tokens)}
-        command = [sys.executable, "-m", MODULE, "--folder", str(self._folder)]
+        command = [sys.executable, "-m", MODULE, self._reference, "--folder", str(self._folder)]
         self._process = await asyncio.create_subprocess_exec(
             *command, stdout=PIPE, stderr=PIPE, env=environment
         )

@@ -1,6 +1,7 @@
 """Null platforms that are real WebSocket servers, and serve nobody."""
 
 import random
+from contextlib import suppress
 from typing import Any, Final
 
 from websockets.asyncio.server import Server, ServerConnection, serve
@@ -36,10 +37,8 @@ class _Talker(NullPlatform):
         await self._server.wait_closed()
 
     async def _talk(self, line: ServerConnection) -> None:
-        try:
+        with suppress(ConnectionClosed):  # the customer has left
             await self.talk(line)
-        except ConnectionClosed:
-            pass  # the customer has left
 
     async def talk(self, line: ServerConnection) -> None:
         """Everything on one connection, to its end."""
