@@ -8,6 +8,8 @@ from parse_type import TypeBuilder
 
 from support.bad_frames import BAD_FRAMES, in_pieces
 from support.contract.customer_frames import Ask
+from support.expectations import answer, expect_finished
+from support.simulator.plan import WRITE_ANSWER
 
 REQUEST = Ask(type="ask", request_id="request-1", text="Can I have my money back?")
 NOT_TEXT = b'{"type": "ask", "text": "\xc3\x28"}'
@@ -107,5 +109,6 @@ async def customer_comes_back(context: Any, person: str) -> None:
 
 def assert_completed(context: Any, person: str) -> None:
     customer = context.world.customers[person]
-    last = [event.type for event in customer.log][-1]
-    assert_that(last, equal_to("run_completed"), f"{person} received {customer.log.told()}")
+    whole = "".join(context.world.setup.replies[WRITE_ANSWER.name].words)
+    assert_that(answer(customer, WRITE_ANSWER.name), equal_to(whole), f"{person}'s answer")
+    expect_finished(customer)

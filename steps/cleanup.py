@@ -85,6 +85,7 @@ def everything_is_told_released(context: Any, person: str) -> None:
 @then("what {person:Person} was told is released is all that had really been held")
 def told_is_what_was_held(context: Any, person: str) -> None:
     told = last_cleanup(context.world.customers[person])["resources_cleaned"]
+    assert context.world.target.held_at_cleanups, "nothing was ever cleaned up"
     held = context.world.target.held_at_cleanups[-1]
     really = [name for name, count in held.items() if count]
     assert_that(told, contains_inanyorder(*really), "what was told, and what was held")

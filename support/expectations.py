@@ -193,6 +193,10 @@ def expect_a_report_of_each_attempt(customer: Customer) -> None:
             equal_to(expected[:-1] if answered else expected),
             f"the attempts of {customer.name}'s request, and the reports",
         )
+    assert customer.log.of("resource_cleanup"), (
+        f"no attempt of {customer.name}'s failed or was stopped, so no report was due: "
+        f"{customer.log.told()}"
+    )
 
 
 def _about_attempts(event: Received) -> tuple[str, int] | None:
@@ -214,7 +218,7 @@ def expect_finished(customer: Customer) -> None:
         customer,
         f"{customer.name} was not told that the request is finished.",
         "the request to be finished last of all",
-        lambda one: one.log.frames[-1].type == "run_completed",
+        lambda one: [event.type for event in one.log][-1:] == ["run_completed"],
     )
 
 

@@ -101,4 +101,8 @@ class Restarts:
         def answered() -> bool:
             return any(event.type in ANSWERS for event in customer.log.since(mark))
 
-        await self._scene.clock.run_until(answered, LONGEST_ANSWER)
+        heard = await self._scene.clock.run_until(answered, LONGEST_ANSWER)
+        assert heard, (
+            f"{name} came back, and was told within {LONGEST_ANSWER:g} s neither that nothing is "
+            f"missing nor what is: {customer.log.told()}"
+        )

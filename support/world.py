@@ -150,6 +150,13 @@ class World:
         await customer.cancel(customer.log.of("run_started")[-1]["run_id"])
         await self.clock.settle()
 
+    def expect_under_way(self, name: str) -> None:
+        """Fails where no request of this person is: then nothing can be cut off."""
+        customer = self.customers[name]
+        assert not self._has_every_ending(customer), (
+            f"{name}'s request had ended already, so nothing was cut off: {customer.log.told()}"
+        )
+
     async def wait_for_everybody(self) -> None:
         """Lets time pass until every request that somebody waits for has its ending."""
         ended = await self.clock.run_until(self._everybody_has_an_ending, within=LONGEST_RUN)
