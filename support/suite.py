@@ -13,7 +13,7 @@ from typing import Any, Final, NoReturn, Self
 
 from behave.model import Feature
 
-from support.configuration import SETTINGS, Configuration, ConfigurationError
+from support.configuration import REFERENCE, SETTINGS, Configuration, ConfigurationError
 from support.reach import Reach
 from support.real_model import EndpointError, RealModelInUse
 from support.report import HtmlReporter, RunInfo
@@ -68,7 +68,11 @@ class Suite:
         gc.set_threshold(OBJECTS_BEFORE_COLLECTION)
         suite._configure(context.config.userdata)
         suite._refuse(_async_hooks(suite._runner.hooks))
-        leave_out_others(suite._runner.features, real=suite.configuration.real_llm)
+        leave_out_others(
+            suite._runner.features,
+            real=suite.configuration.real_llm,
+            reference=suite.configuration.target == REFERENCE,
+        )
         suite._find_real_model()
         return suite
 
@@ -81,6 +85,7 @@ class Suite:
         """Raise SuiteError where the run left something out that its result would not show."""
         if not self._began:
             return
+        self.reporter.about.unreachable = self.reach.problem
         if self._interruption.was_received:
             self.reporter.about.interrupted = True
             return

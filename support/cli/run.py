@@ -121,7 +121,9 @@ def _behave(arguments: list[str]) -> int:
     outcome = Outcome.of(config)
     if outcome is None:
         return 0 if _only_asked(config) and not failed else _nothing_began()
-    if outcome.exit_code is None or (failed and not outcome.exit_code):
+    if outcome.exit_code is None or (
+        failed and not outcome.exit_code and not outcome.excuses_behave
+    ):
         return SUITE_AT_FAULT
     return outcome.exit_code
 

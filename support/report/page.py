@@ -51,7 +51,13 @@ OUTCOMES: Final = {
     "error": ("e", "error"),
     "not_run": ("s", "not run"),
 }
-VERDICTS: Final = {"kept": ("p", "kept"), "broken": ("f", "broken"), "not_run": ("s", "not run")}
+VERDICTS: Final = {
+    "kept": ("p", "kept"),
+    "broken": ("f", "broken"),
+    "not_judged": ("e", "not judged"),
+    "not_testable": ("s", "not testable"),
+    "not_run": ("s", "not run"),
+}
 STATES: Final = {
     "kept": ("p", "Kept"),
     "broken": ("f", "Broken"),

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 import behave
 
+from support.blame import NotTestable
 from support.report.results import Problem, ProblemKind
 
 _EXPECTATION: Final = re.compile(
@@ -44,6 +45,9 @@ def of_exception(exception: BaseException, where: str, line: int | None = None) 
     name = type(exception).__name__
     if isinstance(exception, KeyboardInterrupt | SystemExit):
         return Problem(kind="interrupted", sentence="The run was interrupted here", where=where)
+    if isinstance(exception, NotTestable):
+        sentence = f"Not testable here: {exception}"
+        return Problem(kind="not_testable", sentence=sentence, where=where, line=line)
     if isinstance(exception, AssertionError):
         message = read_message(str(exception))
         sentence = message.sentence or f"“{where}” failed and does not say why"

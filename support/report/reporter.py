@@ -65,7 +65,7 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
         """All that is known of the run so far."""
         self._ask_runner()
         self.about.interrupted = self.about.interrupted or self._was_interrupted()
-        promises = promises_of(self._features)
+        promises = promises_of(self._features, unreachable=bool(self.about.unreachable))
         return Results(
             about=self.about,
             duration=time.monotonic() - self._began,

@@ -10,6 +10,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from typing import Final, NoReturn
 
+from support.blame import NotTestable
 from support.clock.base import Address
 from support.simulator import Injection, Receipt
 from support.simulator.model.provider import JournalledCall
@@ -79,13 +80,14 @@ class ProcessTarget:
                 print(line, file=sys.stderr)
 
     def token_for(self, user_id: str, *, valid_for: float | None = None) -> str:
-        assert valid_for is None, OUT_OF_REACH
+        if valid_for is not None:
+            raise NotTestable(OUT_OF_REACH)
         token = secrets.token_urlsafe(32)
         self._tokens[token] = user_id
         return token
 
     def revoke_token(self, token: str) -> NoReturn:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def operator_log(self) -> list[LogEntry]:
         return []
@@ -105,49 +107,49 @@ class ProcessTarget:
         times: int | None = None,
         step: str | None = None,
     ) -> NoReturn:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def lose_sentences(self, subject: str) -> NoReturn:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def take_worker_away(self) -> NoReturn:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def block_cleanup(self) -> NoReturn:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def keep_model_connections(self, step: str) -> NoReturn:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def lift_faults(self) -> NoReturn:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def inventory(self) -> NoReturn:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def traced_memory(self, module: str = "*") -> NoReturn:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def model_calls(self, port: str = MODEL) -> list[JournalledCall]:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def tool_runs(self) -> list[ToolRun]:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def failures_due(self) -> list[float]:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     async def has_noticed_the_end(self, customer: Address) -> None:
         """Nobody can tell from here; on the wall clock nobody needs to."""
 
     def is_connected(self, user_id: str) -> bool:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def sessions_of(self, user_id: str) -> int:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def bytes_held_for(self, user_id: str) -> int:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def receipts(self) -> list[Receipt]:
         return []
