@@ -1,0 +1,48 @@
+"""The kill matrix in the console: a line for each saboteur, and what it comes to."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from support.matrix.results import KillMatrix, SaboteurRow
+
+_NAME: Final = 48
+_ALSO: Final = 5
+
+
+def line_of(row: SaboteurRow) -> str:
+    """As in `✓ opens at four … CB-1  “…”  also CB-2`."""
+    sign = "✗" if row.faults else "✓"
+    also = row.also[:_ALSO] + [f"{len(row.also) - _ALSO} more"] * (len(row.also) > _ALSO)
+    others = f"  also red: {', '.join(also)}" if also else ""
+    if row.faults:
+        said = row.faults[0].removeprefix(f"{row.name}: ")
+    else:
+        said = f"“{row.sentence}”" if row.sentence else f"green: {row.passed} scenarios"
+    return f"{sign} {row.name:<{_NAME}} {row.promise:<7} {row.duration:5.1f} s  {said}{others}"
+
+
+def closing_lines(matrix: KillMatrix, folder: Path) -> Iterator[str]:
+    yield ""
+    yield from _promises(matrix)
+    for fault in matrix.all_faults:
+        yield f"Not as it must be: {fault}"
+    yield from matrix.sentences
+    form = "the whole specification" if matrix.form == "full" else "its promise's feature files"
+    yield f"Each saboteur was run on {form}, in {matrix.duration:.1f} s in all."
+    yield f"Kill matrix: {folder / 'kill-matrix.html'}"
+
+
+def _promises(matrix: KillMatrix) -> Iterator[str]:
+    """A line for each promise: by how many it is broken, or why it need not be."""
+    for promise in matrix.promises:
+        own = len(promise.saboteurs)
+        others = sum(
+            row.cells[promise.id].verdict == "broken" and row.promise != promise.id
+            for row in matrix.saboteurs
+            if promise.id in row.cells
+        )
+        if own or others:
+            yield f"{promise.id:<7} broken by {own} of its own, and by {others} of others"
+        elif promise.needs_none:
+            yield f"{promise.id:<7} needs none yet: {promise.needs_none}"
