@@ -97,15 +97,15 @@ def _chosen(files: list[str], only: str | None) -> "list[Candidate]":
     from support.matrix.candidates import in_file, of_the_project, twice
     from support.targets.door import CannotBeTested
 
-    everything = of_the_project()
     try:
+        everything = of_the_project()
         for file in files:
             found = in_file(file)
             if not found:
                 refuse(f"{file} holds no Saboteur, no subclass of ReferencePlatform, no Parts.")
             everything += found
     except CannotBeTested as wrong:
-        refuse(f"--add: {wrong}.")
+        refuse(f"{wrong}.")
     for target in twice(everything):
         refuse(f"Two saboteurs are called {target}.")
     chosen = [one for one in everything if only is None or only in f"{one.name} {one.target}"]

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Final
 
+from support.contract.promises import PROMISES
 from support.simulator import Parts, ReferencePlatform
-from support.targets.door import load, saboteurs_in, spelt_as_a_name
+from support.targets.door import CannotBeTested, load, saboteurs_in, spelt_as_a_name
 
 SABOTEURS: Final = "support.self_check.saboteurs"
-NO_SABOTAGE: Final = f"{SABOTEURS}:NO_SABOTAGE"
+NO_SABOTAGE: Final = f"{SABOTEURS}.control:NO_SABOTAGE"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ CONTROL: Final = Candidate("no sabotage", NO_SABOTAGE)
 
 
 def of_the_project() -> list[Candidate]:
+    """Raises CannotBeTested."""
     module = load(SABOTEURS)
     return [_declared(one, SABOTEURS) for one in module.SABOTEURS]
 
@@ -62,6 +64,11 @@ def twice(candidates: Sequence[Candidate]) -> Iterator[str]:
 
 
 def _declared(saboteur: Any, where: str) -> Candidate:
+    if saboteur.promise not in PROMISES or not saboteur.says:
+        raise CannotBeTested(
+            f"the saboteur {saboteur.name!r} of {where} has to declare a promise that there is, "
+            f"and words that must be said; it declares {saboteur.promise!r} and {saboteur.says!r}"
+        )
     return Candidate(
         saboteur.name,
         f"{where}:{spelt_as_a_name(saboteur.name)}",

@@ -5,7 +5,6 @@ import selectors
 import shutil
 import signal
 import sys
-import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NoReturn
+
+from support.targets.scratch import new_folder
 
 GRACE: Final = 5.0
 """Seconds for a process that was asked to end to say what it has so far."""
@@ -52,7 +53,7 @@ def run_forked(
     """
     waiting = list(enumerate(work))[::-1]
     running: list[_Process] = []
-    folder = Path(tempfile.mkdtemp(prefix="kill-matrix-"))
+    folder = new_folder()
     try:
         with selectors.DefaultSelector() as selector:
             while waiting or running:

@@ -19,6 +19,7 @@ OF_A_LATER_ISSUE: Final[Mapping[str, str]] = MappingProxyType(
 )
 _A_SHOULD: Final = "it should be kept, and need not be"
 _MOST_NAMED: Final = 6
+_MOST_QUOTED: Final = 3
 
 
 def row_of(candidate: Candidate, seen: Seen) -> SaboteurRow:
@@ -116,9 +117,9 @@ def _why_not_caught(candidate: Candidate, seen: Seen) -> str:
         return f"{candidate.promise} does not catch it; red are only {_named(red)}"
     meant = [one for one in own or seen.breaches if one.way == (candidate.ends_in or "says")]
     if not meant:
-        how = "; ".join(dict.fromkeys(one.sentence for one in own or seen.breaches))
-        return f"it was ended by a crash or a hang, which is not its sabotage: {how}"
-    said = "; ".join(dict.fromkeys(f"“{one.sentence}”" for one in meant))
+        how = "no crash and no hang" if candidate.ends_in else "only a crash or a hang"
+        return f"{how} turns {candidate.promise or red[0]} red: {_quoted(own or seen.breaches)}"
+    said = _quoted(meant)
     return f"{candidate.promise} is red, and no sentence says “{candidate.says}”: {said}"
 
 
@@ -126,6 +127,12 @@ def _first_of_each(breaches: Sequence[Breach]) -> dict[str, str]:
     """The sentence of each promise; one that fits before the others."""
     ordered = sorted(breaches, key=lambda one: (not one.fits, one.way != "says"))
     return {one.promise: one.sentence for one in reversed(ordered)}
+
+
+def _quoted(breaches: Sequence[Breach]) -> str:
+    said = list(dict.fromkeys(f"“{one.sentence}”" for one in breaches))
+    more = len(said) - _MOST_QUOTED
+    return "; ".join(said[:_MOST_QUOTED]) + (f"; and {more} more" if more > 0 else "")
 
 
 def _named(promises: Sequence[str]) -> str:

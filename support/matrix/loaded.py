@@ -2,6 +2,7 @@
 
 import gc
 import os
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -31,6 +32,8 @@ class LoadedSuite(Runner):  # type: ignore[misc]
         self._use = use
 
     def run_model(self, features: Sequence[Feature] | None = None) -> bool:  # noqa: ARG002 - behave's
+        for feature in self.features:
+            feature.walk_scenarios()  # makes the rows of the outlines, which it then keeps
         gc.collect()
         gc.freeze()  # what is loaded is never looked through again, here or in a forked process
         self._use(self)
@@ -50,7 +53,7 @@ class LoadedSuite(Runner):  # type: ignore[misc]
 
     def try_out(self, candidate: Candidate, features: Sequence[Feature], folder: Path) -> Seen:
         """Run the features on a candidate, in this process, which can run nothing else after it."""
-        os.environ["TMPDIR"] = str(folder)
+        os.environ["TMPDIR"] = tempfile.tempdir = str(folder)  # goes with the process
         self.config.userdata.update(target=candidate.target, reports=str(folder))
         reader = _Reader(self.config, candidate)
         self.config.reporters[:] = [reader]

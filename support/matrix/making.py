@@ -19,7 +19,7 @@ from support.matrix.seen import Seen
 
 AT_ONCE: Final = 2
 LONGEST: Final[dict[Form, float]] = {"short": 180.0, "full": 600.0}
-WATCHDOG: Final = "step_watchdog=10"
+WATCHDOG: Final = "step_watchdog=20"
 """Two runs share the machine, and each step takes longer than alone."""
 
 

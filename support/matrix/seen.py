@@ -7,15 +7,14 @@ from pydantic import BaseModel, ConfigDict
 
 from support.contract.promises import PROMISES
 from support.matrix.candidates import Candidate
+from support.record import ScenarioRecord
 from support.report.judgement import scenarios_of
 from support.report.results import Problem, PromiseVerdict, Results, ScenarioResult
-from support.simulator.operators import GATEWAY_FAILED
 
 Way = Literal["says", "crash", "hang"]
 
 JUDGED: Final = "after the scenario"
 _HANG: Final = "StepTookTooLong"
-_CRASHES: Final = ("The platform's own task ", GATEWAY_FAILED)
 _NAMED: Final = {f"({promise})" for promise in PROMISES}
 _LONGEST: Final = 300
 
@@ -73,13 +72,19 @@ def seen_in(results: Results, candidate: Candidate) -> Seen:
 
 
 def _breaches(scenario: ScenarioResult, candidate: Candidate) -> Iterator[Breach]:
-    if scenario.record is not None:
-        for finding in scenario.record.findings:
-            yield _breach(candidate, finding.promise, finding.sentence, finding.sentence)
+    """Whatever was seen after a crash or a hang is the work of that."""
+    record = scenario.record or ScenarioRecord()
+    ended: Way = "hang" if record.hangs else "crash" if record.crashes else "says"
+    for promise in scenario.promises:
+        for sentence in (*record.hangs, *record.crashes):
+            yield _breach(candidate, promise, sentence, sentence, ended)
+    for finding in record.findings:
+        yield _breach(candidate, finding.promise, finding.sentence, finding.sentence, ended)
     for problem in scenario.problems:
         for way, sentence, text in _said(problem):
             for promise in scenario.promises:
-                yield _breach(candidate, promise, sentence, text, way)
+                how = way if ended == "says" else ended
+                yield _breach(candidate, promise, sentence, text, how)
 
 
 def _said(problem: Problem) -> Iterator[tuple[Way, str, str]]:
@@ -94,12 +99,10 @@ def _said(problem: Problem) -> Iterator[tuple[Way, str, str]]:
     else:
         for line in (problem.sentence, *problem.log.splitlines()):
             if line.strip() and not any(line.endswith(name) for name in _NAMED):
-                yield "crash" if line.startswith(_CRASHES) else "says", line, line
+                yield "says", line, line
 
 
-def _breach(
-    candidate: Candidate, promise: str, sentence: str, text: str, way: Way = "says"
-) -> Breach:
+def _breach(candidate: Candidate, promise: str, sentence: str, text: str, way: Way) -> Breach:
     fits = candidate.says.casefold() in text.casefold()
     return Breach(promise=promise, sentence=_shortened(sentence), way=way, fits=fits)
 

@@ -24,7 +24,7 @@ def line_of(row: SaboteurRow) -> str:
 
 def closing_lines(matrix: KillMatrix, folder: Path) -> Iterator[str]:
     yield ""
-    yield from _promises(matrix)
+    yield from _without(matrix)
     for fault in matrix.all_faults:
         yield f"Not as it must be: {fault}"
     yield from matrix.sentences
@@ -33,16 +33,11 @@ def closing_lines(matrix: KillMatrix, folder: Path) -> Iterator[str]:
     yield f"Kill matrix: {folder / 'kill-matrix.html'}"
 
 
-def _promises(matrix: KillMatrix) -> Iterator[str]:
-    """A line for each promise: by how many it is broken, or why it need not be."""
+def _without(matrix: KillMatrix) -> Iterator[str]:
+    """The promises that no saboteur has to break yet, with the reason."""
+    reasons: dict[str, list[str]] = {}
     for promise in matrix.promises:
-        own = len(promise.saboteurs)
-        others = sum(
-            row.cells[promise.id].verdict == "broken" and row.promise != promise.id
-            for row in matrix.saboteurs
-            if promise.id in row.cells
-        )
-        if own or others:
-            yield f"{promise.id:<7} broken by {own} of its own, and by {others} of others"
-        elif promise.needs_none:
-            yield f"{promise.id:<7} needs none yet: {promise.needs_none}"
+        if promise.needs_none and not promise.saboteurs:
+            reasons.setdefault(promise.needs_none, []).append(promise.id)
+    for reason, promises in reasons.items():
+        yield f"Without a saboteur: {', '.join(promises)} ({reason})."

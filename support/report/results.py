@@ -13,7 +13,7 @@ from support.plain import Plain
 from support.record import ScenarioRecord
 from support.report.about import RunInfo
 
-VERSION: Final = "1.1"
+VERSION: Final = "1.2"
 
 Status = Literal[
     "passed",
@@ -220,7 +220,7 @@ class Verdict(_Part):
 
 
 class Results(_Part):
-    version: Literal["1.1"] = VERSION
+    version: Literal["1.2"] = VERSION
     about: RunInfo
     duration: FiniteFloat
     verdict: Verdict

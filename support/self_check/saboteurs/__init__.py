@@ -3,10 +3,7 @@
 from typing import Final
 
 from support.self_check.saboteurs.saboteur import Saboteur
-from support.simulator import Parts
 
 SABOTEURS: Final[tuple[Saboteur, ...]] = ()
-NO_SABOTAGE: Final = Parts()
-"""The reference platform through the same door, which must be green."""
 
-__all__ = ["NO_SABOTAGE", "SABOTEURS", "Saboteur"]
+__all__ = ["SABOTEURS", "Saboteur"]
