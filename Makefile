@@ -2,7 +2,7 @@
 # A target needs Python 3.11 or newer with venv, and make; `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help spec serve test lint types imports features determinism bench clean
+.PHONY: help spec serve test lint types imports features determinism matrix bench clean
 .DELETE_ON_ERROR:
 
 RUN := .venv/bin/python
@@ -17,6 +17,7 @@ help:
 	@echo 'make imports      the import rules of the design'
 	@echo 'make features     every feature: the specification and the checks of the suite itself'
 	@echo 'make determinism  the specification twice, and whether its transcripts are the same'
+	@echo 'make matrix       every saboteur on the whole specification; minutes'
 	@echo 'make bench        how long the specification takes, over what behave alone would'
 	@echo 'make clean        remove .venv, caches and reports'
 	@echo
@@ -48,6 +49,9 @@ features: .venv/.installed-dev
 
 determinism: .venv/.installed
 	$(RUN) -m support determinism
+
+matrix: .venv/.installed
+	@$(RUN) -m support matrix --full
 
 bench: .venv/.installed
 	@$(RUN) -m support bench

@@ -16,13 +16,14 @@ class Watchdog:
     """`seconds` of real time a step; an alarm signal ends it, whatever it is doing.
 
     The alarm repeats until the step is over, because the first one may be raised in a task of the
-    platform, where it ends that task and not the step.
+    platform, where it ends that task and not the step. `fired` keeps a sentence for each step.
     """
 
     def __init__(self, seconds: float, waiting: Callable[[], list[str]]) -> None:
         self._seconds = seconds
         self._waiting = waiting
         self._doing = ""
+        self.fired: list[str] = []
 
     def arm(self, doing: str) -> None:
         self._doing = doing
@@ -34,7 +35,7 @@ class Watchdog:
 
     def _alarm(self, _signal: int, _frame: FrameType | None) -> None:
         waiting = "\n".join(f"  {line}" for line in self._waiting()) or "  nobody"
-        raise StepTookTooLong(
-            f"'{self._doing}' was not over within {self._seconds:g} s of real time. "
-            f"At work or waiting:\n{waiting}"
-        )
+        late = f"'{self._doing}' was not over within {self._seconds:g} s of real time."
+        if late not in self.fired:
+            self.fired.append(late)
+        raise StepTookTooLong(f"{late} At work or waiting:\n{waiting}")

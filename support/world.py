@@ -196,15 +196,7 @@ class World:
             for name, findings in found.items()
             for finding in findings
         ]
-        wrong += [
-            f"The platform's own task '{name}' crashed: {type(crash).__name__}: {crash}"
-            for name, crash in self.clock.crashes
-        ]
-        wrong += [
-            f"{entry.what}: {' <- '.join(entry.causes)}"
-            for entry in self.target.operator_log()
-            if entry.what.startswith(GATEWAY_FAILED)
-        ]
+        wrong += [*self._crashes(), *self.watchdog.fired]
         wrong += [f"Left behind after the scenario: {what}." for what in self._left]
         untouched = [fault.fault for fault in self.target.untouched_faults()]
         wrong += [
@@ -213,6 +205,17 @@ class World:
             for fault in [*untouched, *self.lines.untouched_faults()]
         ]
         return wrong
+
+    def _crashes(self) -> list[str]:
+        in_tasks = [
+            f"The platform's own task '{name}' crashed: {type(crash).__name__}: {crash}"
+            for name, crash in self.clock.crashes
+        ]
+        return in_tasks + [
+            f"{entry.what}: {' <- '.join(entry.causes)}"
+            for entry in self.target.operator_log()
+            if entry.what.startswith(GATEWAY_FAILED)
+        ]
 
     def expect_problems(self) -> None:
         """For a scenario about a broken platform, which has asserted what must be found."""
@@ -317,6 +320,8 @@ class World:
             duration=self.clock.now(),
             entries=tuple(everything),
             findings=tuple(found),
+            crashes=tuple(self._crashes()),
+            hangs=tuple(self.watchdog.fired),
         )
 
 

@@ -4,6 +4,7 @@ import difflib
 import importlib
 import importlib.util
 import inspect
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -95,7 +96,7 @@ def as_under_test(found: Any, reference: str) -> UnderTest:
         return UnderTest(f"the parts {reference}", Build(found), reference=reference)
     if isinstance(found, type) and issubclass(found, ReferencePlatform):
         return UnderTest(f"the platform {reference}", Build(Parts(), found), reference=reference)
-    if isinstance(getattr(found, "parts", None), Parts):
+    if _is_a_saboteur(found):
         build = Build(found.parts, found.platform)
         return UnderTest(f"the saboteur that {found.name}", build, reference=reference)
     if part := _part_that_it_is(found):
@@ -107,11 +108,33 @@ def as_under_test(found: Any, reference: str) -> UnderTest:
     raise CannotBeTested(f"that is {_kind(found)}; wanted is {WANTED}")
 
 
+def saboteurs_in(module: ModuleType) -> list[Any]:
+    """Those that a module names or lists, as in `SABOTEURS = (…, …)`, each once."""
+    named = [thing for name, thing in vars(module).items() if not name.startswith("__")]
+    lists = [thing for thing in named if isinstance(thing, tuple | list)]
+    everything = [*named, *(one for listed in lists for one in listed)]
+    return list({id(one): one for one in everything if _is_a_saboteur(one)}.values())
+
+
+def _is_a_saboteur(thing: Any) -> bool:
+    """Told by what it has, for the package of saboteurs lies above this one."""
+    has_parts = isinstance(getattr(thing, "parts", None), Parts)
+    return has_parts and not isinstance(thing, type) and hasattr(thing, "promise")
+
+
+def spelt_as_a_name(words: str) -> str:
+    """`opens at four` as `opens_at_four`, for a saboteur that is listed and has no other name."""
+    return re.sub(r"\W+", "_", words).strip("_")
+
+
 def _named(reference: str) -> Any:
     where, _, name = reference.rpartition(":")
     module = load(where)
+    listed = {spelt_as_a_name(one.name): one for one in saboteurs_in(module)}
+    if name in listed:
+        return listed[name]
     if not hasattr(module, name):
-        near = difflib.get_close_matches(name, vars(module), n=1)
+        near = difflib.get_close_matches(name, [*vars(module), *listed], n=1)
         guess = f"; perhaps {near[0]!r} is meant" if near else ""
         raise CannotBeTested(f"{where} has no {name!r}{guess}")
     return getattr(module, name)
