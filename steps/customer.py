@@ -99,7 +99,7 @@ async def customer_stops_the_request(context: Any, person: str) -> None:
 @when("{person:Person} sends {what:BadFrame}")
 async def customer_sends_a_bad_frame(context: Any, person: str, what: str) -> None:
     customer = await context.world.customer(person)
-    await customer.send(BAD_FRAMES[what])
+    await customer.send_bad(BAD_FRAMES[what])
     await context.world.clock.settle()
 
 
@@ -113,14 +113,16 @@ async def app_sends_a_broken_frame(context: Any, person: str, what: str) -> None
 async def customer_sends_many_bad_frames(context: Any, person: str, count: int) -> None:
     customer = await context.world.customer(person)
     for number in range(count):
-        await customer.send(list(BAD_FRAMES.values())[number % 4])
+        await customer.send_bad(list(BAD_FRAMES.values())[number % 4])
     await context.world.clock.settle()
 
 
 @when("{person:Person} sends something that is not an event")
 async def customer_sends_nonsense(context: Any, person: str) -> None:
     customer = await context.world.customer(person)
-    await customer.send('{"type": "hello", "mail": "maya@example.com", "path": "/srv/app/x.py"}')
+    await customer.send_bad(
+        '{"type": "hello", "mail": "maya@example.com", "path": "/srv/app/x.py"}'
+    )
     await context.world.clock.settle()
 
 

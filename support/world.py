@@ -8,10 +8,11 @@ from typing import Any, Final
 from behave import fixture
 from behave.model import Scenario, Step
 
+from support.blame import SuiteAtFault
 from support.clock import Clock, VirtualClock, WallClock
 from support.contract.defaults import PlatformSettings
 from support.contract.parts import CircuitBreakerConfig
-from support.customer import Customer, Received
+from support.customer import Customer, Received, faults_of
 from support.expectations import has_ended
 from support.lines import Lines
 from support.real_talks import LONGEST_REAL_STEP, RealTalks, setup_with
@@ -237,6 +238,9 @@ class World:
         if self.configuration.transcripts is not None:
             name = f"{scenario.feature.name} {scenario.name}"
             write_transcripts(self.configuration.transcripts, name, self.customers)
+        ours = [fault for one in self.customers.values() for fault in faults_of(one)]
+        if ours:
+            raise SuiteAtFault("\n".join(ours))
         problems = self.problems(findings)
         if self._expects_problems:
             assert problems, "The problems that this scenario is about are gone."

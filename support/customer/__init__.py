@@ -2,6 +2,7 @@
 
 from support.customer.client import Customer
 from support.customer.log import EventLog, Received
+from support.customer.own_faults import faults_of
 from support.customer.reaching import AnswersNoPing, LineIsOver, NotConnected, TurnedAway
 
 __all__ = [
@@ -12,4 +13,5 @@ __all__ = [
     "NotConnected",
     "Received",
     "TurnedAway",
+    "faults_of",
 ]

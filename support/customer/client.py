@@ -19,11 +19,12 @@ from support.customer.way_back import way_back
 
 
 class Sent(NamedTuple):
-    """A frame that the customer sent; `at_ns` on the clock."""
+    """A frame that the customer sent; `at_ns` on the clock. `is_bad`: it was meant to be."""
 
     at_ns: int
     connection: int
     raw: str | bytes
+    is_bad: bool = False
 
 
 class Closing(NamedTuple):
@@ -84,22 +85,28 @@ class Customer:
         self.lines.append(line)
         line.record(self._record(line), f"recorder of {self.name}")
 
-    async def send(self, frame: BaseModel | str | bytes) -> None:
-        """Sends a frame of the contract, or anything at all where it is text or bytes."""
+    async def send(self, frame: BaseModel | str) -> None:
+        """Sends a frame of the contract; one that is none is our own fault, see `faults_of`."""
         raw = frame.model_dump_json() if isinstance(frame, BaseModel) else frame
         self._note(raw)
         with self._on_a_line():
             await self.line.websocket.send(raw)
 
-    async def send_in_pieces(self, pieces: Sequence[str]) -> None:
+    async def send_bad(self, raw: str | bytes) -> None:
+        """Sends what no app should, on purpose."""
+        self._note(raw, is_bad=True)
+        with self._on_a_line():
+            await self.line.websocket.send(raw)
+
+    async def send_in_pieces(self, pieces: Sequence[str], *, is_bad: bool = False) -> None:
         """Sends one message as several fragments (RFC 6455, section 5.4)."""
-        self._note("".join(pieces))
+        self._note("".join(pieces), is_bad=is_bad)
         with self._on_a_line():
             await self.line.websocket.send(pieces)
 
     async def send_as_text(self, data: bytes) -> None:
-        """Sends bytes that claim to be text."""
-        self._note(data)
+        """Sends bytes that claim to be text, on purpose."""
+        self._note(data, is_bad=True)
         with self._on_a_line():
             await self.line.websocket.send(data, text=True)
 
@@ -113,9 +120,9 @@ class Customer:
                 f"this; {self.name} received: {self.log.told()}"
             ) from closed
 
-    def _note(self, raw: str | bytes) -> None:
+    def _note(self, raw: str | bytes, *, is_bad: bool = False) -> None:
         self.clock.sent()
-        self.sent.append(Sent(self.clock.now_ns(), self.line.number, raw))
+        self.sent.append(Sent(self.clock.now_ns(), self.line.number, raw, is_bad))
 
     async def ask(
         self, text: str, *, request_id: str | None = None, locale: str | None = None

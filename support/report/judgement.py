@@ -20,7 +20,7 @@ from support.report.results import (
 Item = RuleResult | OutlineResult | ScenarioResult
 
 _NAMED_BROKEN = 3
-_SUITES_OWN = frozenset({"error", "undefined", "pending", "cleanup"})
+_SUITES_OWN = frozenset({"error", "undefined", "pending", "cleanup", "suite_at_fault"})
 
 
 def scenarios_of(container: FeatureResult | Item) -> Iterator[ScenarioResult]:
@@ -79,6 +79,8 @@ def _spoken_for(scenario: ScenarioResult) -> set[str]:
 
 def _breaks(scenario: ScenarioResult, promise: str) -> bool:
     """An assertion failed, or the validator saw it broken. A crash alone is the suite's own."""
+    if scenario.has_suite_at_fault:
+        return False
     found = scenario.record.findings if scenario.record and scenario.broke else ()
     stated = scenario.outcome == "failed" and promise in scenario.promises
     return stated or any(finding.promise == promise for finding in found)

@@ -30,7 +30,14 @@ Status = Literal[
     "untested_undefined",
 ]
 ProblemKind = Literal[
-    "failure", "error", "undefined", "pending", "cleanup", "interrupted", "not_testable"
+    "failure",
+    "error",
+    "undefined",
+    "pending",
+    "cleanup",
+    "interrupted",
+    "not_testable",
+    "suite_at_fault",
 ]
 PromiseVerdict = Literal["kept", "broken", "not_judged", "not_testable", "not_run"]
 RunState = Literal["kept", "broken", "suite_failed", "interrupted", "nothing_tested", "no_model"]
@@ -44,7 +51,7 @@ class Problem(_Part):
     """One thing that broke: its sentence first, then what was expected, came, and was logged.
 
     A `failure` is an assertion's; `not_testable` is what the target lets nobody see or do; an
-    `error` is anything else that was raised. `where` is the step,
+    `error` is anything else that was raised, and `suite_at_fault` what our own side did wrong. `where` is the step,
     or says which side of the scenario, as in "after the scenario".
     """
 
@@ -110,10 +117,17 @@ class ScenarioResult(_Part):
         return bool(self.problems) and self.problems[0].kind == "not_testable"
 
     @property
+    def has_suite_at_fault(self) -> bool:
+        """Our own side did wrong, which outranks all else: nothing that broke proves anything."""
+        return any(problem.kind == "suite_at_fault" for problem in self.problems)
+
+    @property
     def outcome(self) -> Literal["passed", "failed", "error", "not_run"]:
         """What a reader needs to know. It passed only if steps of its own, and all others, did."""
         if self.was_interrupted or self.is_untestable or self.status in ("skipped", "untested"):
             return "not_run"
+        if self.has_suite_at_fault:
+            return "error"
         if self.problems:
             return "failed" if self.problems[0].kind == "failure" else "error"
         if self.status == "passed":
