@@ -55,7 +55,9 @@ async def customer_sends_no_text(context: Any, person: str) -> None:
 
 @when("{person:Person} pings {times:d} times and reads our answers")
 async def customer_pings(context: Any, person: str, times: int) -> None:
-    await (await context.world.customer(person)).line.ping(times)
+    customer = await context.world.customer(person)
+    with customer.on_a_line():
+        await customer.line.ping(times)
 
 
 @when("{person:Person} pings {times:d} times and reads none of our answers")

@@ -10,6 +10,7 @@ from support.world import QUESTION, World
 
 MIDDLE_OF_THE_RUN = 1.0
 REFUND_UNDER_WAY = 2.5
+NONSENSE = '{"type": "hello", "mail": "maya@example.com", "path": "/srv/app/x.py"}'
 
 
 @when("{person:Person} asks for a refund")
@@ -53,7 +54,9 @@ async def customers_have_asked(context: Any) -> None:
 @when("{person:Person} waits as he was told, and asks for a refund again")
 async def customer_follows_the_advice(context: Any, person: str) -> None:
     world: World = context.world
-    await world.pass_time(final_notice(world.customers[person])["retry_after"])
+    wait = final_notice(world.customers[person])["retry_after"]
+    assert wait is not None, f"{person} was not told how long to wait"
+    await world.pass_time(wait)
     await world.ask_and_wait(person, QUESTION)
 
 
@@ -120,9 +123,7 @@ async def customer_sends_many_bad_frames(context: Any, person: str, count: int) 
 @when("{person:Person} sends something that is not an event")
 async def customer_sends_nonsense(context: Any, person: str) -> None:
     customer = await context.world.customer(person)
-    await customer.send_bad(
-        '{"type": "hello", "mail": "maya@example.com", "path": "/srv/app/x.py"}'
-    )
+    await customer.send_bad(NONSENSE)
     await context.world.clock.settle()
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Final, Protocol
 
-from support.clock import Clock
+from support.clock import Clock, WallClock
 from support.customer import Customer
 from support.targets import Target
 
 LONGEST_WAIT: Final = 900.0
+LONGEST_REAL_WAIT: Final = 3.0
 LONGEST_SHUTDOWN: Final = 60.0
 LONGEST_ANSWER: Final = 2.0
 ANSWERS: Final = frozenset({"session_resumed", "replay_gap", "protocol_error"})
@@ -62,7 +63,9 @@ class Restarts:
         def begins() -> bool:
             return any(said["step"] == step for said in customer.log.of("agent_output"))
 
-        told = await self._scene.clock.run_until(begins, LONGEST_WAIT)
+        real = isinstance(self._scene.clock, WallClock)
+        within = LONGEST_REAL_WAIT if real else LONGEST_WAIT
+        told = await self._scene.clock.run_until(begins, within)
         assert told, f"{name} never saw the step '{step}': {customer.log.told()}"
 
     async def until_a_fault_strikes(self) -> None:

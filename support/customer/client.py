@@ -89,29 +89,30 @@ class Customer:
         """Sends a frame of the contract; one that is none is our own fault, see `faults_of`."""
         raw = frame.model_dump_json() if isinstance(frame, BaseModel) else frame
         self._note(raw)
-        with self._on_a_line():
+        with self.on_a_line():
             await self.line.websocket.send(raw)
 
     async def send_bad(self, raw: str | bytes) -> None:
         """Sends what no app should, on purpose."""
         self._note(raw, is_bad=True)
-        with self._on_a_line():
+        with self.on_a_line():
             await self.line.websocket.send(raw)
 
     async def send_in_pieces(self, pieces: Sequence[str], *, is_bad: bool = False) -> None:
         """Sends one message as several fragments (RFC 6455, section 5.4)."""
         self._note("".join(pieces), is_bad=is_bad)
-        with self._on_a_line():
+        with self.on_a_line():
             await self.line.websocket.send(pieces)
 
     async def send_as_text(self, data: bytes) -> None:
         """Sends bytes that claim to be text, on purpose."""
         self._note(data, is_bad=True)
-        with self._on_a_line():
+        with self.on_a_line():
             await self.line.websocket.send(data, text=True)
 
     @contextmanager
-    def _on_a_line(self) -> Iterator[None]:
+    def on_a_line(self) -> Iterator[None]:
+        """Fails with a sentence where the other end closes the line in the meantime."""
         try:
             yield
         except ConnectionClosed as closed:

@@ -1,5 +1,6 @@
 """How a line to the platform comes about, or why it does not."""
 
+import os
 from typing import Any, Final
 
 from websockets.asyncio.client import connect
@@ -9,6 +10,10 @@ from support.customer.line import CountingClient
 from support.customer.reaching import OPEN_WITHIN, NotConnected, TurnedAway
 
 CLOSE_WITHIN: Final = 1
+
+
+def _in_words(problem: OSError) -> str:
+    return os.strerror(problem.errno) if problem.errno else str(problem)
 
 
 async def open_line(url: str, **options: Any) -> CountingClient:
@@ -35,6 +40,6 @@ async def open_line(url: str, **options: Any) -> CountingClient:
     except TimeoutError as silence:
         raise NotConnected(f"Nobody answers at {at} within {OPEN_WITHIN:g} s") from silence
     except OSError as unreachable:
-        raise NotConnected(f"Nobody answers at {at}: {unreachable.strerror}") from unreachable
+        raise NotConnected(f"Nobody answers at {at}: {_in_words(unreachable)}") from unreachable
     assert isinstance(websocket, CountingClient), "the client makes the lines that it is told to"
     return websocket

@@ -50,9 +50,9 @@ class _Part(BaseModel):
 class Problem(_Part):
     """One thing that broke: its sentence first, then what was expected, came, and was logged.
 
-    A `failure` is an assertion's; `not_testable` is what the target lets nobody see or do; an
-    `error` is anything else that was raised, and `suite_at_fault` what our own side did wrong. `where` is the step,
-    or says which side of the scenario, as in "after the scenario".
+    A `failure` is an assertion's; `not_testable` is what the target lets nobody see or do;
+    `suite_at_fault` is what our own side did wrong; an `error` is anything else that was raised.
+    `where` is the step, or says which side of the scenario, as in "after the scenario".
     """
 
     kind: ProblemKind
