@@ -64,7 +64,6 @@ def matrix(
     from support.matrix.page import write_matrix
     from support.matrix.table import closing_lines, line_of
 
-    chosen = _chosen(add or [], only)
     settings = define or []
     try:
         userdata = BehaveConfiguration([p for one in settings for p in ("-D", one)]).userdata
@@ -72,7 +71,7 @@ def matrix(
     except (ConfigError, ConfigurationError) as refused:
         refuse(str(refused))
     order = Order(
-        candidates=chosen,
+        candidates=_chosen(add or [], only),
         form="full" if full else "short",
         whole=only is None,
         settings=settings,

@@ -64,10 +64,10 @@ def twice(candidates: Sequence[Candidate]) -> Iterator[str]:
 
 
 def _declared(saboteur: Any, where: str) -> Candidate:
-    if saboteur.promise not in PROMISES or not saboteur.says:
+    if saboteur.promise not in PROMISES:
         raise CannotBeTested(
-            f"the saboteur {saboteur.name!r} of {where} has to declare a promise that there is, "
-            f"and words that must be said; it declares {saboteur.promise!r} and {saboteur.says!r}"
+            f"the saboteur {saboteur.name!r} of {where} breaks {saboteur.promise!r}, "
+            "and no promise has that id"
         )
     return Candidate(
         saboteur.name,

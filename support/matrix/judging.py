@@ -93,6 +93,8 @@ def _faults(candidate: Candidate, seen: Seen, kill: Breach | None) -> Iterator[s
     if seen.ended and (kill is None or candidate == CONTROL):
         yield f"its run did not come to its end: {seen.ended}"
     yield from (f"the suite is at fault: {problem}" for problem in seen.problems)
+    if candidate.is_declared and not candidate.says:
+        yield "it does not declare what must be said of it"
     if candidate == CONTROL:
         yield from _faults_of_the_control(seen)
     elif kill is None:

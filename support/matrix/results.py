@@ -80,7 +80,7 @@ class KillMatrix(_Part):
     command: Plain
     faults: list[Plain] = []
     promises: list[PromiseRow]
-    control: SaboteurRow | None
+    control: SaboteurRow
     saboteurs: list[SaboteurRow]
 
     @property
@@ -89,7 +89,7 @@ class KillMatrix(_Part):
 
     @property
     def all_faults(self) -> list[str]:
-        rows = [*([self.control] if self.control else []), *self.saboteurs]
+        rows = [self.control, *self.saboteurs]
         return [*self.faults, *(fault for row in rows for fault in row.faults)]
 
     @property

@@ -1,4 +1,4 @@
-"""Saboteurs that the kill matrix must not be content with, for the file that `--add` takes."""
+"""Saboteurs of which the kill matrix must be content with the first two, and with no other."""
 
 from typing import Any, Final
 
@@ -27,16 +27,11 @@ class Crashes(FrontDesk):
 _TOO_SOON: Final = "after 4 failures"
 _SOONER: Final = Parts(breaker=opens_at_four)
 
-CAUGHT: Final = (
+SABOTEURS: Final = (
     Saboteur("opens at four", "CB-1", _TOO_SOON, _SOONER),
-    Saboteur(
-        "hangs by its own account", "CON-6", "was not over", Parts(front_desk=Hangs), ends_in="hang"
-    ),
-)
-BADLY_DECLARED: Final = (
-    Saboteur("does nothing wrong", "CB-1", _TOO_SOON),
-    Saboteur("breaks another promise", "CON-6", _TOO_SOON, _SOONER),
-    Saboteur("breaks none of its features", "CON-6", "came twice", _SOONER),
+    Saboteur("hangs as it says", "CON-6", "was not over", Parts(front_desk=Hangs), ends_in="hang"),
+    Saboteur("does nothing wrong", "CON-6", "came twice"),
+    Saboteur("blames another promise", "CB-8", _TOO_SOON, _SOONER),
     Saboteur("is told in other words", "CB-1", "after 99 failures", _SOONER),
     Saboteur("only hangs", "CON-6", "was not over", Parts(front_desk=Hangs)),
     Saboteur("only crashes", "CON-6", "only crashes", Parts(front_desk=Crashes)),
