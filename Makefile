@@ -17,7 +17,7 @@ help:
 	@echo 'make imports      the import rules of the design'
 	@echo 'make features     every feature: the specification and the checks of the suite itself'
 	@echo 'make determinism  the specification twice, and whether its transcripts are the same'
-	@echo 'make matrix       every saboteur on the whole specification; minutes'
+	@echo 'make matrix       every saboteur and every null platform on the whole specification; minutes'
 	@echo 'make bench        how long the specification takes, over what behave alone would'
 	@echo 'make clean        remove .venv, caches and reports'
 	@echo
@@ -52,6 +52,7 @@ determinism: .venv/.installed
 
 matrix: .venv/.installed
 	@$(RUN) -m support matrix --full
+	@$(RUN) -m support.self_check.null_runs --full
 
 bench: .venv/.installed
 	@$(RUN) -m support bench

@@ -4,7 +4,7 @@ from typing import Final
 
 from support.customer import AnswersNoPing, Customer, NotConnected
 
-TRIES: Final = 3
+TRIES: Final = 2
 """So many in vain, and none that was not, are enough to know: each may cost seconds."""
 
 

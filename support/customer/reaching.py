@@ -2,8 +2,8 @@
 
 from typing import Final
 
-OPEN_WITHIN: Final = 2.0
-PONG_WITHIN: Final = 2.0
+OPEN_WITHIN: Final = 1.5
+PONG_WITHIN: Final = 1.5
 
 
 class NotConnected(AssertionError):  # noqa: N818 - it is read as the sentence of a failed step

@@ -162,7 +162,8 @@ def verdict_of(
     sentence = _sentence(kept, tested, broken)
     if about.unreachable:
         count = f"{kept} of {tested} {_noun(tested)} {'is' if kept == 1 else 'are'} kept"
-        sentence = f"Nothing could be tested: {about.unreachable}. {count}."
+        why = about.unreachable[:1].lower() + about.unreachable[1:]
+        sentence = f"Nothing could be tested: {why}. {count}."
     elif state == "suite_failed":
         sentence = f"The suite itself broke, so this run proves little. {sentence}"
     elif state == "no_model":

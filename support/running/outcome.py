@@ -59,10 +59,15 @@ class Outcome(Reporter):  # type: ignore[misc]
 def exit_code_of(results: Results) -> Exit:
     """An assertion that failed is a broken promise; whatever else broke is the suite's own.
 
+    What is not testable here breaks nothing; a run that could test nothing at all is of no use.
+
     A real model that was asked for and is of no use is no promise kept: it ends with 1, too.
     """
     about = results.about
-    kinds = {problem.kind for problem in _problems(results)} - {"not_testable"}
+    kinds = {problem.kind for problem in _problems(results)}
+    if "not_testable" in kinds and results.verdict.state == "nothing_tested":
+        return Exit.SUITE_AT_FAULT
+    kinds.discard("not_testable")
     if results.suite_problems or about.interrupted or about.unreachable or kinds - {"failure"}:
         return Exit.SUITE_AT_FAULT
     return Exit.BROKEN if kinds or about.model_problem else Exit.KEPT
