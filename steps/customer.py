@@ -5,7 +5,7 @@ from typing import Any
 from behave import given, when
 
 from support.bad_frames import BAD_FRAMES, BROKEN_FRAMES
-from support.expectations import final_notice
+from support.expectations import told_to_wait
 from support.world import QUESTION, World
 
 MIDDLE_OF_THE_RUN = 1.0
@@ -54,9 +54,7 @@ async def customers_have_asked(context: Any) -> None:
 @when("{person:Person} waits as he was told, and asks for a refund again")
 async def customer_follows_the_advice(context: Any, person: str) -> None:
     world: World = context.world
-    wait = final_notice(world.customers[person])["retry_after"]
-    assert wait is not None, f"{person} was not told how long to wait"
-    await world.pass_time(wait)
+    await world.pass_time(told_to_wait(world.customers[person]))
     await world.ask_and_wait(person, QUESTION)
 
 

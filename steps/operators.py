@@ -102,8 +102,7 @@ def log_says(context: Any, words: str) -> None:
 
 @then("each line of the log is one JSON object, and {person:Person}'s failure is among them")
 def log_is_json(context: Any, person: str) -> None:
-    lines = context.world.notes["logs"].json_lines
-    found = [json.loads(line).get("failure_id") for line in lines]
+    found = [json.loads(x).get("failure_id") for x in context.world.notes["logs"].json_lines]
     told = failure_ids(context.world.customers[person])
     assert_that(told, has_length(1), f"failures that {person} was told of")
     assert_that(found, has_items(*told), "the names of the failures in the log")

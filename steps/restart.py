@@ -48,9 +48,7 @@ async def process_is_restarted(context: Any, person: str) -> None:
     "started with good records"
 )
 async def server_is_killed_with_bad_records(context: Any, seconds: float, person: str) -> None:
-    await context.world.ask(person, QUESTION)
-    await context.world.pass_time(seconds)
-    context.world.expect_under_way(person)
+    await context.world.ask_and_be_at_work(person, QUESTION, seconds)
     await context.world.restarts.kill_and_start_well()
 
 
@@ -69,9 +67,7 @@ async def server_is_killed(context: Any) -> None:
     "started again"
 )
 async def server_is_killed_after(context: Any, seconds: float, person: str) -> None:
-    await context.world.ask(person, QUESTION)
-    await context.world.pass_time(seconds)
-    context.world.expect_under_way(person)
+    await context.world.ask_and_be_at_work(person, QUESTION, seconds)
     await context.world.restarts.kill_and_start_again()
 
 
@@ -99,9 +95,7 @@ async def server_is_restarted(context: Any) -> None:
     "refund"
 )
 async def server_is_restarted_after(context: Any, seconds: float, person: str) -> None:
-    await context.world.ask(person, QUESTION)
-    await context.world.pass_time(seconds)
-    context.world.expect_under_way(person)
+    await context.world.ask_and_be_at_work(person, QUESTION, seconds)
     await context.world.restarts.begin_planned()
     await context.world.restarts.end_planned()
 

@@ -69,6 +69,13 @@ def final_notice(customer: Customer) -> Received:
     return final[-1]
 
 
+def told_to_wait(customer: Customer) -> float:
+    """The seconds that the last failure notice names; fails where it names none."""
+    wait = final_notice(customer)["retry_after"]
+    assert wait is not None, f"{customer.name} was not told how long to wait: {customer.log.told()}"
+    return float(wait)
+
+
 def expect_told_in_time(customer: Customer, due: Sequence[float], limit: float) -> None:
     """Each failure (seconds on the clock) was told within the limit, and none before it."""
     assert due, "the model never failed"

@@ -154,8 +154,10 @@ class World:
         await customer.cancel(customer.log.of("run_started")[-1]["run_id"])
         await self.clock.settle()
 
-    def expect_under_way(self, name: str) -> None:
-        """Fails where no request of this person is: then nothing can be cut off."""
+    async def ask_and_be_at_work(self, name: str, text: str, seconds: float) -> None:
+        """Sends a request and lets time pass; fails where nothing is left to be cut off by then."""
+        await self.ask(name, text)
+        await self.pass_time(seconds)
         customer = self.customers[name]
         assert not self._has_every_ending(customer), (
             f"{name}'s request had ended already, so nothing was cut off: {customer.log.told()}"
