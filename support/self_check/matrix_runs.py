@@ -28,8 +28,11 @@ class MatrixEnded:
     left: Sequence[str] = ()
 
     def matrix(self) -> KillMatrix:
+        assert self.exit_code in (0, 1), self.output
         text = (self.reports / "kill-matrix.json").read_text(encoding="utf-8")
-        return KillMatrix.model_validate_json(text)
+        read = KillMatrix.model_validate_json(text)
+        assert read.saboteurs, "no saboteur was run"
+        return read
 
     def page(self) -> str:
         return (self.reports / "kill-matrix.html").read_text(encoding="utf-8")
