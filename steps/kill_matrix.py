@@ -10,7 +10,9 @@ from support.self_check.matrix_runs import (
     MatrixEnded,
     folder_of_its_own,
     interrupt_matrix,
+    readme,
     run_matrix,
+    run_readme,
 )
 
 
@@ -38,6 +40,12 @@ def saboteurs_of_a_file_are_run(context: Any, file: str) -> None:
     context.world.watchdog.disarm()
     options = ("--add", file, "--only", file, "-D", "step_watchdog=1")
     context.world.notes["matrix"] = run_matrix(_folder(context), *options)
+
+
+@when("the README's saboteur is run")
+def readmes_saboteur_is_run(context: Any) -> None:
+    context.world.watchdog.disarm()
+    context.world.notes["matrix"] = run_readme(_folder(context))
 
 
 @when("the matrix is interrupted while a saboteur is at work")
@@ -83,6 +91,11 @@ def matrix_says_of_each(context: Any) -> None:
         name: contains_string(words) if words else equal_to("") for name, words in context.table
     }
     assert_that(said, has_entries(expected))
+
+
+@then('what it prints of "{name}" is in the README')
+def printed_is_in_the_readme(context: Any, name: str) -> None:
+    assert_that(readme(), contains_string(f"“{_ended(context).printed_sentence(name)}”"))
 
 
 @then("no process and no file of it is left")

@@ -1,6 +1,7 @@
 """Runs of the kill matrix as a user would start them, and what they leave."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -34,6 +35,12 @@ class MatrixEnded:
         assert read.saboteurs, "no saboteur was run"
         return read
 
+    def printed_sentence(self, name: str) -> str:
+        """The sentence that the console quotes for a saboteur, which must be in its output."""
+        sentence = next(row.sentence for row in self.matrix().saboteurs if row.name == name)
+        assert f"“{sentence}”" in self.output, self.output
+        return sentence
+
     def page(self) -> str:
         return (self.reports / "kill-matrix.html").read_text(encoding="utf-8")
 
@@ -43,6 +50,18 @@ def run_matrix(reports: Path, *options: str) -> MatrixEnded:
     with _started(reports, *options) as process:
         output, _ = process.communicate(timeout=_LONGEST)
     return MatrixEnded(process.returncode, output, reports)
+
+
+def run_readme(folder: Path) -> MatrixEnded:
+    """Run the saboteur that the README writes into a file."""
+    examples = re.findall(r"```python\n(.*?)```", readme(), re.DOTALL)
+    file = folder / "mine.py"
+    file.write_text("".join(examples), encoding="utf-8")
+    return run_matrix(folder, "--add", str(file), "--only", "tells nobody")
+
+
+def readme() -> str:
+    return (PROJECT / "README.md").read_text(encoding="utf-8")
 
 
 def interrupt_matrix(folder: Path) -> MatrixEnded:
