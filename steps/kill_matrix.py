@@ -10,7 +10,9 @@ from support.self_check.matrix_runs import (
     MatrixEnded,
     folder_of_its_own,
     interrupt_matrix,
+    readme,
     run_matrix,
+    run_readme,
 )
 
 
@@ -40,6 +42,12 @@ def saboteurs_of_a_file_are_run(context: Any, file: str) -> None:
     context.world.notes["matrix"] = run_matrix(_folder(context), *options)
 
 
+@when("the README's saboteur is run")
+def readmes_saboteur_is_run(context: Any) -> None:
+    context.world.watchdog.disarm()
+    context.world.notes["matrix"] = run_readme(_folder(context))
+
+
 @when("the matrix is interrupted while a saboteur is at work")
 def matrix_is_interrupted(context: Any) -> None:
     context.world.watchdog.disarm()
@@ -48,11 +56,7 @@ def matrix_is_interrupted(context: Any) -> None:
 
 @then("each of them is caught by its own promise")
 def each_is_caught(context: Any) -> None:
-    ended = _ended(context)
-    assert ended.exit_code in (0, 1), ended.output
-    rows = ended.matrix().saboteurs
-    assert rows, "there is no saboteur"
-    wrong = [fault for row in rows for fault in row.faults]
+    wrong = [fault for row in _ended(context).matrix().saboteurs for fault in row.faults]
     assert not wrong, "\n".join(wrong)
 
 
@@ -87,6 +91,11 @@ def matrix_says_of_each(context: Any) -> None:
         name: contains_string(words) if words else equal_to("") for name, words in context.table
     }
     assert_that(said, has_entries(expected))
+
+
+@then('what it prints of "{name}" is in the README')
+def printed_is_in_the_readme(context: Any, name: str) -> None:
+    assert_that(readme(), contains_string(f"“{_ended(context).printed_sentence(name)}”"))
 
 
 @then("no process and no file of it is left")

@@ -24,6 +24,11 @@ Feature: Every bad platform is caught, by the promise that it breaks
       | only hangs             | only a crash or a hang turns CON-6    |
       | only crashes           | only a crash or a hang turns CON-6    |
 
+  Scenario: The README's platform is caught as the README says
+    When the README's saboteur is run
+    Then the matrix ends with 0
+    And what it prints of "tells nobody" is in the README
+
   Scenario: A matrix that is interrupted leaves nothing behind
     When the matrix is interrupted while a saboteur is at work
     Then the matrix ends with 2

@@ -1,9 +1,8 @@
 """`matrix`: every saboteur through the features, and whether its own promise catches it."""
 
 import shlex
-import signal
 import sys
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -79,7 +78,6 @@ def matrix(
         command=shlex.join(["python", "-m", "support", *sys.argv[1:]]),
         told=lambda row: typer.echo(line_of(row)),
     )
-    signal.signal(signal.SIGTERM, _interrupt)
     try:
         made = make(order)
         write_matrix(made, configuration.reports)
@@ -111,7 +109,3 @@ def _chosen(files: list[str], only: str | None) -> "list[Candidate]":
     if not chosen:
         refuse(f"No saboteur has {only!r} in its name or target." if only else "No saboteur.")
     return chosen
-
-
-def _interrupt(_signal: int, _frame: object) -> NoReturn:
-    raise KeyboardInterrupt

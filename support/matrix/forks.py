@@ -8,7 +8,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NoReturn
@@ -49,13 +49,15 @@ def run_forked(
 ) -> Iterator[tuple[int, Ended]]:
     """Each piece of work in a process and with a folder of its own; as they end, with its number.
 
-    Leaving the iteration early ends what is still at work, and removes its folders.
+    Leaving the iteration early ends what is still at work, and removes its folders. Raises
+    KeyboardInterrupt, between two results, for SIGINT and SIGTERM.
     """
     waiting = list(enumerate(work))[::-1]
     running: list[_Process] = []
     folder = new_folder()
     try:
-        with selectors.DefaultSelector() as selector:
+        with selectors.DefaultSelector() as selector, _asked_to_end() as asked:
+            selector.register(asked, selectors.EVENT_READ)
             while waiting or running:
                 while waiting and len(running) < at_once:
                     number, piece = waiting.pop()
@@ -63,6 +65,8 @@ def run_forked(
                     running.append(one)
                     selector.register(one.reader, selectors.EVENT_READ, one)
                 for key, _ in selector.select(_until_next(running)):
+                    if key.fd == asked:
+                        raise KeyboardInterrupt
                     if not _read(key.data):
                         selector.unregister(key.fd)
                         running.remove(key.data)
@@ -73,6 +77,27 @@ def run_forked(
             _kill(one)
             _collect(one)
         shutil.rmtree(folder)
+
+
+@contextmanager
+def _asked_to_end() -> Iterator[int]:
+    """A descriptor that can be read once a signal asked for the end.
+
+    A handler that raises would do so in the middle of a fork, where Python drops it.
+    """
+    reader, writer = os.pipe()
+
+    def tell(_signal: int, _frame: object) -> None:
+        os.write(writer, b".")
+
+    before = {one: signal.signal(one, tell) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield reader
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+        os.close(reader)
+        os.close(writer)
 
 
 def _fork(number: int, piece: Callable[[Path], bytes], folder: Path, within: float) -> _Process:

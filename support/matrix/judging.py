@@ -7,7 +7,7 @@ from typing import Final
 from support.contract.promises import PROMISES, Strength
 from support.matrix.candidates import CONTROL, Candidate
 from support.matrix.results import Cell, PromiseRow, SaboteurRow
-from support.matrix.seen import Breach, Seen
+from support.matrix.seen import Breach, Seen, kill_of
 
 OF_A_LATER_ISSUE: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -33,7 +33,7 @@ def row_of(candidate: Candidate, seen: Seen) -> SaboteurRow:
         )
         for promise, verdict in seen.verdicts.items()
     }
-    kill = _kill(candidate, seen)
+    kill = kill_of(candidate, seen)
     faults = [f"{candidate.name}: {fault}" for fault in _faults(candidate, seen, kill)]
     return SaboteurRow(
         name=candidate.name,
@@ -77,16 +77,6 @@ def faults_of_promises(promises: Sequence[PromiseRow], stated: Collection[str]) 
             yield f"{promise.id} is stated by a feature now, so that it needs a saboteur."
         elif not promise.saboteurs and not promise.needs_none:
             yield f"{promise.id} has no saboteur: {promise.statement}."
-
-
-def _kill(candidate: Candidate, seen: Seen) -> Breach | None:
-    """The sentence by which it was caught, as it must be."""
-    wanted = candidate.ends_in or "says"
-    for breach in seen.breaches:
-        own = not candidate.is_declared or breach.promise == candidate.promise
-        if own and breach.fits and breach.way == wanted:
-            return breach
-    return None
 
 
 def _faults(candidate: Candidate, seen: Seen, kill: Breach | None) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import gc
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from behave.runner import Runner
 
 from support.contract.promises import PROMISES
 from support.matrix.candidates import Candidate
-from support.matrix.seen import Seen, seen_in
+from support.matrix.seen import Seen, kill_of, seen_in
 from support.report import HtmlReporter
 from support.running.guards import SELF_CHECK
 
@@ -51,13 +51,18 @@ class LoadedSuite(Runner):  # type: ignore[misc]
         """Every promise that any feature states."""
         return {promise for feature in self.specification for promise in _stated_by(feature)}
 
-    def try_out(self, candidate: Candidate, features: Sequence[Feature], folder: Path) -> Seen:
-        """Run the features on a candidate, in this process, which can run nothing else after it."""
+    def try_out(
+        self, candidate: Candidate, features: Sequence[Feature], folder: Path, *, to_the_end: bool
+    ) -> Seen:
+        """Run the features on a candidate, in this process, which can run nothing else after it.
+
+        Unless it is to come to the end, no feature is begun once the candidate is caught.
+        """
         os.environ["TMPDIR"] = tempfile.tempdir = str(folder)  # goes with the process
         self.config.userdata.update(target=candidate.target, reports=str(folder))
         reader = _Reader(self.config, candidate)
         self.config.reporters[:] = [reader]
-        super().run_model(features)
+        super().run_model(features if to_the_end else _until_caught(features, reader))
         return reader.seen
 
 
@@ -73,9 +78,23 @@ class _Reader(Reporter):  # type: ignore[misc]
         """Nothing to do: the report has it."""
 
     def end(self) -> None:
-        report = next(one for one in self.config.reporters if isinstance(one, HtmlReporter))
-        self.seen = seen_in(report.results(), self._candidate)
+        self.seen = self._so_far()
         self.config.reporters[:] = [self]
+
+    def has_caught(self) -> bool:
+        """Call between two features."""
+        return kill_of(self._candidate, self._so_far()) is not None
+
+    def _so_far(self) -> Seen:
+        report = next(one for one in self.config.reporters if isinstance(one, HtmlReporter))
+        return seen_in(report.results(), self._candidate)
+
+
+def _until_caught(features: Sequence[Feature], reader: _Reader) -> Iterator[Feature]:
+    for number, feature in enumerate(features):
+        if number and reader.has_caught():
+            return
+        yield feature
 
 
 def load_suite(

@@ -54,7 +54,8 @@ def _made(suite: LoadedSuite, order: Order) -> KillMatrix:
     started, began = datetime.now(UTC), time.monotonic()
     whom = [CONTROL, *order.candidates]
     parts = [_features_for(one, suite, order) for one in whom]
-    work = [partial(_try_out, suite, *pair) for pair in zip(whom, parts, strict=True)]
+    whole = order.form == "full"
+    work = [partial(_try_out, suite, *pair, whole) for pair in zip(whom, parts, strict=True)]
     rows: dict[int, SaboteurRow] = {}
     for number, ended in run_forked(work, at_once=AT_ONCE, within=LONGEST[order.form]):
         rows[number] = row_of(whom[number], _seen(ended))
@@ -81,7 +82,8 @@ def _features_for(candidate: Candidate, suite: LoadedSuite, order: Order) -> lis
         return suite.specification
     promises = {one.promise for one in _meant(candidate, order)}
     stating = {id(one) for promise in promises for one in suite.stating(promise)}
-    return [feature for feature in suite.specification if id(feature) in stating]
+    features = [feature for feature in suite.specification if id(feature) in stating]
+    return sorted(features, key=lambda feature: len(feature.walk_scenarios()))
 
 
 def _meant(candidate: Candidate, order: Order) -> Sequence[Candidate]:
@@ -89,9 +91,16 @@ def _meant(candidate: Candidate, order: Order) -> Sequence[Candidate]:
 
 
 def _try_out(
-    suite: LoadedSuite, candidate: Candidate, features: Sequence[Feature], folder: Path
+    suite: LoadedSuite,
+    candidate: Candidate,
+    features: Sequence[Feature],
+    whole: bool,
+    folder: Path,
 ) -> bytes:
-    return suite.try_out(candidate, features, folder).model_dump_json().encode()
+    """The short form ends with the file whose rule catches it: that rule's neighbours are in it."""
+    to_the_end = whole or not candidate.is_declared
+    seen = suite.try_out(candidate, features, folder, to_the_end=to_the_end)
+    return seen.model_dump_json().encode()
 
 
 def _seen(ended: Ended) -> Seen:

@@ -71,6 +71,16 @@ def seen_in(results: Results, candidate: Candidate) -> Seen:
     )
 
 
+def kill_of(candidate: Candidate, seen: Seen) -> Breach | None:
+    """The sentence by which a candidate was caught, as it must be."""
+    wanted = candidate.ends_in or "says"
+    for breach in seen.breaches:
+        own = not candidate.is_declared or breach.promise == candidate.promise
+        if own and breach.fits and breach.way == wanted:
+            return breach
+    return None
+
+
 def _breaches(scenario: ScenarioResult, candidate: Candidate) -> Iterator[Breach]:
     """Whatever was seen after a crash or a hang is the work of that."""
     record = scenario.record or ScenarioRecord()

@@ -28,9 +28,17 @@ def closing_lines(matrix: KillMatrix, folder: Path) -> Iterator[str]:
     for fault in matrix.all_faults:
         yield f"Not as it must be: {fault}"
     yield from matrix.sentences
-    form = "the whole specification" if matrix.form == "full" else "its promise's feature files"
-    yield f"Each saboteur was run on {form}, in {matrix.duration:.1f} s in all."
+    yield f"Each was run on {_on_what(matrix)}, in {matrix.duration:.1f} s in all."
     yield f"Kill matrix: {folder / 'kill-matrix.html'}"
+
+
+def _on_what(matrix: KillMatrix) -> str:
+    """In the short form, on as little as catches it."""
+    if matrix.form == "full":
+        return "the whole specification"
+    others = any(not row.promise for row in matrix.saboteurs)
+    rest = ", and what declares no promise on all of them" if others else ""
+    return f"the feature files of its promise, up to the one that catches it{rest}"
 
 
 def _without(matrix: KillMatrix) -> Iterator[str]:

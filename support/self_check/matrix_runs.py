@@ -1,6 +1,7 @@
 """Runs of the kill matrix as a user would start them, and what they leave."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -28,8 +29,17 @@ class MatrixEnded:
     left: Sequence[str] = ()
 
     def matrix(self) -> KillMatrix:
+        assert self.exit_code in (0, 1), self.output
         text = (self.reports / "kill-matrix.json").read_text(encoding="utf-8")
-        return KillMatrix.model_validate_json(text)
+        read = KillMatrix.model_validate_json(text)
+        assert read.saboteurs, "no saboteur was run"
+        return read
+
+    def printed_sentence(self, name: str) -> str:
+        """The sentence that the console quotes for a saboteur, which must be in its output."""
+        sentence = next(row.sentence for row in self.matrix().saboteurs if row.name == name)
+        assert f"“{sentence}”" in self.output, self.output
+        return sentence
 
     def page(self) -> str:
         return (self.reports / "kill-matrix.html").read_text(encoding="utf-8")
@@ -40,6 +50,18 @@ def run_matrix(reports: Path, *options: str) -> MatrixEnded:
     with _started(reports, *options) as process:
         output, _ = process.communicate(timeout=_LONGEST)
     return MatrixEnded(process.returncode, output, reports)
+
+
+def run_readme(folder: Path) -> MatrixEnded:
+    """Run the saboteur that the README writes into a file."""
+    examples = re.findall(r"```python\n(.*?)```", readme(), re.DOTALL)
+    file = folder / "mine.py"
+    file.write_text("".join(examples), encoding="utf-8")
+    return run_matrix(folder, "--add", str(file), "--only", "tells nobody")
+
+
+def readme() -> str:
+    return (PROJECT / "README.md").read_text(encoding="utf-8")
 
 
 def interrupt_matrix(folder: Path) -> MatrixEnded:
