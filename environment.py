@@ -27,7 +27,7 @@ def before_step(context: Any, step: Step) -> None:
 
 
 def after_step(context: Any, step: Step) -> None:
-    context.world.watchdog.disarm()
+    context.world.end_step(step)
 
 
 def after_scenario(context: Any, scenario: Scenario) -> None:

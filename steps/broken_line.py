@@ -8,9 +8,12 @@ from parse_type import TypeBuilder
 
 from support.bad_frames import BAD_FRAMES, in_pieces
 from support.contract.customer_frames import Ask
+from support.expectations import answer, expect_finished
+from support.simulator.plan import WRITE_ANSWER
 
 REQUEST = Ask(type="ask", request_id="request-1", text="Can I have my money back?")
 NOT_TEXT = b'{"type": "ask", "text": "\xc3\x28"}'
+TOO_LONG = str(BAD_FRAMES["a request that is far too long"])
 CLOSED_BECAUSE = {
     "the message was too big": 1009,
     "the message was not readable": 1007,
@@ -32,14 +35,14 @@ async def customer_asks_in_pieces(context: Any, person: str) -> None:
 @when("{person:Person} sends a request that is far too long, in five pieces")
 async def customer_sends_long_pieces(context: Any, person: str) -> None:
     customer = await context.world.customer(person)
-    await customer.send_in_pieces(in_pieces(str(BAD_FRAMES["a request that is far too long"]), 5))
+    await customer.send_in_pieces(in_pieces(TOO_LONG, 5), is_bad=True)
     await context.world.clock.settle()
 
 
 @when("{person:Person} sends a message of two million letters")
 async def customer_sends_too_much(context: Any, person: str) -> None:
     customer = await context.world.customer(person)
-    await customer.send("a" * 2_000_000)
+    await customer.send_bad("a" * 2_000_000)
     await context.world.clock.settle()
 
 
@@ -52,7 +55,9 @@ async def customer_sends_no_text(context: Any, person: str) -> None:
 
 @when("{person:Person} pings {times:d} times and reads our answers")
 async def customer_pings(context: Any, person: str, times: int) -> None:
-    await (await context.world.customer(person)).line.ping(times)
+    customer = await context.world.customer(person)
+    with customer.on_a_line():
+        await customer.line.ping(times)
 
 
 @when("{person:Person} pings {times:d} times and reads none of our answers")
@@ -67,7 +72,7 @@ async def customer_floods_and_leaves(context: Any, person: str, count: int) -> N
     customer = await context.world.customer(person)
     customer.line.stop_reading()
     for _ in range(count):
-        await customer.send("Hello?")
+        await customer.send_bad("Hello?")
     await customer.line.drop()
 
 
@@ -76,7 +81,7 @@ async def stranger_floods(context: Any, person: str, count: int) -> None:
     stranger = context.world.person(person)
     await stranger.open(await context.world.url())
     for _ in range(count):
-        await stranger.send("Hello?")
+        await stranger.send_bad("Hello?")
 
 
 @then("{person:Person} is told {count:d} times that it could not be accepted, and is sent away")
@@ -107,5 +112,6 @@ async def customer_comes_back(context: Any, person: str) -> None:
 
 def assert_completed(context: Any, person: str) -> None:
     customer = context.world.customers[person]
-    last = [event.type for event in customer.log][-1]
-    assert_that(last, equal_to("run_completed"), f"{person} received {customer.log.told()}")
+    whole = "".join(context.world.setup.replies[WRITE_ANSWER.name].words)
+    assert_that(answer(customer, WRITE_ANSWER.name), equal_to(whole), f"{person}'s answer")
+    expect_finished(customer)

@@ -69,6 +69,11 @@ async def more_requests_fail_in_a_row(context: Any, count: int, person: str) -> 
     await end_badly_in_a_row(context.world, person, count)
 
 
+def held_at_the_last_cleanup(world: World) -> dict[str, int]:
+    assert world.target.held_at_cleanups, "nothing was ever cleaned up"
+    return world.target.held_at_cleanups[-1]
+
+
 async def memory_freed_at_the_end(world: World) -> int:
     before = world.target.traced_memory("memory.py")
     await world.wait_for_everybody()
@@ -85,8 +90,7 @@ def everything_is_told_released(context: Any, person: str) -> None:
 @then("what {person:Person} was told is released is all that had really been held")
 def told_is_what_was_held(context: Any, person: str) -> None:
     told = last_cleanup(context.world.customers[person])["resources_cleaned"]
-    held = context.world.target.held_at_cleanups[-1]
-    really = [name for name, count in held.items() if count]
+    really = [name for name, count in held_at_the_last_cleanup(context.world).items() if count]
     assert_that(told, contains_inanyorder(*really), "what was told, and what was held")
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from behave import given, then, when
 from hamcrest import assert_that, contains_string, equal_to, has_length
-from websockets.exceptions import InvalidStatus
 
 from support.contract.customer_frames import Ask
 from support.contract.vocabulary import ProtocolErrorCode
+from support.customer import TurnedAway
 from support.world import World
 
 POLICY_VIOLATION = 1008
@@ -140,8 +140,8 @@ async def _open(world: World, person: str) -> None:
 async def _try_to_open(context: Any, person: str, address: str, **options: Any) -> None:
     try:
         await context.world.person(person).connect(address, **options)
-    except InvalidStatus as refused:
-        context.world.notes[f"{person} was refused"] = bytes(refused.response.body or b"").decode()
+    except TurnedAway as refused:
+        context.world.notes[f"{person} was refused"] = refused.body
     else:
         await context.world.clock.settle()
 

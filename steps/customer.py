@@ -5,11 +5,12 @@ from typing import Any
 from behave import given, when
 
 from support.bad_frames import BAD_FRAMES, BROKEN_FRAMES
-from support.expectations import final_notice
+from support.expectations import told_to_wait
 from support.world import QUESTION, World
 
 MIDDLE_OF_THE_RUN = 1.0
 REFUND_UNDER_WAY = 2.5
+NONSENSE = '{"type": "hello", "mail": "maya@example.com", "path": "/srv/app/x.py"}'
 
 
 @when("{person:Person} asks for a refund")
@@ -53,7 +54,7 @@ async def customers_have_asked(context: Any) -> None:
 @when("{person:Person} waits as he was told, and asks for a refund again")
 async def customer_follows_the_advice(context: Any, person: str) -> None:
     world: World = context.world
-    await world.pass_time(final_notice(world.customers[person])["retry_after"])
+    await world.pass_time(told_to_wait(world.customers[person]))
     await world.ask_and_wait(person, QUESTION)
 
 
@@ -99,7 +100,7 @@ async def customer_stops_the_request(context: Any, person: str) -> None:
 @when("{person:Person} sends {what:BadFrame}")
 async def customer_sends_a_bad_frame(context: Any, person: str, what: str) -> None:
     customer = await context.world.customer(person)
-    await customer.send(BAD_FRAMES[what])
+    await customer.send_bad(BAD_FRAMES[what])
     await context.world.clock.settle()
 
 
@@ -113,14 +114,14 @@ async def app_sends_a_broken_frame(context: Any, person: str, what: str) -> None
 async def customer_sends_many_bad_frames(context: Any, person: str, count: int) -> None:
     customer = await context.world.customer(person)
     for number in range(count):
-        await customer.send(list(BAD_FRAMES.values())[number % 4])
+        await customer.send_bad(list(BAD_FRAMES.values())[number % 4])
     await context.world.clock.settle()
 
 
 @when("{person:Person} sends something that is not an event")
 async def customer_sends_nonsense(context: Any, person: str) -> None:
     customer = await context.world.customer(person)
-    await customer.send('{"type": "hello", "mail": "maya@example.com", "path": "/srv/app/x.py"}')
+    await customer.send_bad(NONSENSE)
     await context.world.clock.settle()
 
 

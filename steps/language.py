@@ -3,7 +3,7 @@
 from typing import Any
 
 from behave import given, then, when
-from hamcrest import assert_that, empty, has_item
+from hamcrest import assert_that, empty, has_item, has_length
 
 from support.customer import Received
 from support.evidence.language import LOCALES, differences, not_in
@@ -67,6 +67,7 @@ def customer_is_told_the_sentence(context: Any, person: str, sentence: str) -> N
 @then("{person:Person}'s first request was answered in English and her second in German")
 def each_request_has_its_language(context: Any, person: str) -> None:
     started = context.world.customers[person].log.of("run_started")
+    assert_that(started, has_length(2), f"requests of {person} that were begun")
     for run, language in zip(started, ("English", "German"), strict=True):
         told = [e for e in _notices(context, person) if e["run_id"] == run["run_id"]]
         assert_that(list(not_in(told, language)), empty(), f"what {person} was told")

@@ -4,6 +4,7 @@ from typing import Any
 
 from behave import given, then, when
 
+from support.record_expectations import first_calls
 from support.simulator.model.faults import ModelFault
 from support.simulator.model.line_faults import LineFault
 from support.simulator.tool_faults import ToolFault
@@ -82,7 +83,7 @@ def model_was_asked_once(context: Any) -> None:
 @then("the model was asked again after {seconds:g} seconds, and not before")
 def model_was_asked_again(context: Any, seconds: float) -> None:
     world: World = context.world
-    first, second = world.target.model_calls()[:2]
+    first, second = first_calls(world.target, 2)
     waited = second.at - first.last_item_at
     assert seconds <= waited <= seconds + ROUNDED_UP, f"it was asked again after {waited:g} s"
 

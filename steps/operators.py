@@ -9,13 +9,13 @@ from hamcrest import (
     contains_string,
     empty,
     equal_to,
-    has_item,
+    has_items,
     has_length,
     starts_with,
 )
 
 from support.evidence.operators import entries_for, failure_ids, nameless, texts_of, unknown_to
-from support.simulator.operator_log import PythonLog
+from support.simulator.operator_log import LogEntry, PythonLog
 from support.targets.variations import FullLog
 from support.world import World
 
@@ -60,7 +60,7 @@ def cause_is_read(context: Any, cause: str) -> None:
 
 @then("the entry tells which agent, which attempt, and what was decided")
 def entry_is_whole(context: Any) -> None:
-    entry = context.world.target.operator_log()[0]
+    entry = _first_entry(context.world)
     for value in (entry.agent, entry.attempt, entry.decision, entry.user, entry.run_id):
         assert value is not None, f"something is missing from {entry.line()}"
 
@@ -82,9 +82,14 @@ def users_are_told_apart(context: Any) -> None:
     assert_that((len(maya), len(tom), len(maya | tom)), equal_to((1, 1, 2)), "their pseudonyms")
 
 
+def _first_entry(world: World) -> LogEntry:
+    assert world.target.operator_log(), "the log is empty"
+    return world.target.operator_log()[0]
+
+
 @then("the entry leads to the line of our code that broke")
 def entry_leads_to_the_line(context: Any) -> None:
-    trace = context.world.target.operator_log()[0].trace
+    trace = _first_entry(context.world).trace
     assert_that(trace, contains_string("tool_faults.py"))
     assert_that(trace, contains_string("raise RuntimeError"))
 
@@ -97,7 +102,7 @@ def log_says(context: Any, words: str) -> None:
 
 @then("each line of the log is one JSON object, and {person:Person}'s failure is among them")
 def log_is_json(context: Any, person: str) -> None:
-    lines = context.world.notes["logs"].json_lines
-    found = [json.loads(line).get("failure_id") for line in lines]
-    (told,) = failure_ids(context.world.customers[person])
-    assert_that(found, has_item(told), "the names of the failures in the log")
+    found = [json.loads(x).get("failure_id") for x in context.world.notes["logs"].json_lines]
+    told = failure_ids(context.world.customers[person])
+    assert_that(told, has_length(1), f"failures that {person} was told of")
+    assert_that(found, has_items(*told), "the names of the failures in the log")

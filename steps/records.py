@@ -3,7 +3,7 @@
 from typing import Any
 
 from behave import given, then, when
-from hamcrest import assert_that, close_to, empty
+from hamcrest import assert_that, close_to, empty, equal_to
 
 from support.expectations import failures
 from support.record_expectations import model_calls_by_step
@@ -59,6 +59,7 @@ def customer_is_told_of_no_failure(context: Any, person: str) -> None:
 
 @then("{person:Person} is told of the failure {wait:g} seconds after the model filtered its answer")
 def customer_is_told_after_the_wait(context: Any, person: str, wait: float) -> None:
-    (due,) = context.world.target.failures_due()
-    (told,) = failures(context.world.customers[person])
+    dues, notices = context.world.target.failures_due(), failures(context.world.customers[person])
+    assert_that((len(dues), len(notices)), equal_to((1, 1)), "failures, and notices of one")
+    (due,), (told,) = dues, notices
     assert_that(told.at - due, close_to(wait, 0.001), "the wait for our records, in seconds")

@@ -6,6 +6,7 @@ from behave import then
 from hamcrest import assert_that, close_to, equal_to, has_length
 
 from support.expectations import answer, failures, final_notice
+from support.record_expectations import first_calls
 from support.recovery_expectations import (
     attempts,
     backoff_limits,
@@ -42,7 +43,7 @@ def retries_come_as_announced(context: Any) -> None:
 
 @then("the second call reached the model at least {seconds:g} seconds after the first")
 def second_call_waits(context: Any, seconds: float) -> None:
-    first, second, *_ = context.world.target.model_calls()
+    first, second = first_calls(context.world.target, 2)
     gap = second.at - first.at
     assert gap >= seconds, f"the provider was asked again after {gap:g} s, not {seconds:g} s"
 

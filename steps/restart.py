@@ -48,8 +48,7 @@ async def process_is_restarted(context: Any, person: str) -> None:
     "started with good records"
 )
 async def server_is_killed_with_bad_records(context: Any, seconds: float, person: str) -> None:
-    await context.world.ask(person, QUESTION)
-    await context.world.pass_time(seconds)
+    await context.world.ask_and_be_at_work(person, QUESTION, seconds)
     await context.world.restarts.kill_and_start_well()
 
 
@@ -68,8 +67,7 @@ async def server_is_killed(context: Any) -> None:
     "started again"
 )
 async def server_is_killed_after(context: Any, seconds: float, person: str) -> None:
-    await context.world.ask(person, QUESTION)
-    await context.world.pass_time(seconds)
+    await context.world.ask_and_be_at_work(person, QUESTION, seconds)
     await context.world.restarts.kill_and_start_again()
 
 
@@ -97,8 +95,7 @@ async def server_is_restarted(context: Any) -> None:
     "refund"
 )
 async def server_is_restarted_after(context: Any, seconds: float, person: str) -> None:
-    await context.world.ask(person, QUESTION)
-    await context.world.pass_time(seconds)
+    await context.world.ask_and_be_at_work(person, QUESTION, seconds)
     await context.world.restarts.begin_planned()
     await context.world.restarts.end_planned()
 
@@ -253,6 +250,6 @@ def restart_was_quick(context: Any, seconds: float) -> None:
 
 @then("{person:Person} was told that we are restarting, and when to try again")
 def customer_was_told_of_the_restart(context: Any, person: str) -> None:
-    (told,) = context.world.customers[person].log.of("request_rejected")
+    told = only(context.world.customers[person], "request_rejected")
     assert_that(told["reason_code"], equal_to("shutting_down"))
     assert_that(told["retry_after"], equal_to(context.world.settings.shutdown_within))

@@ -89,6 +89,7 @@ def failures_outlive_the_gap(context: Any, person: str) -> None:
 
 async def asks_and_hangs(world: World, person: str, seconds: float) -> None:
     await world.ask(person, QUESTION)
+    assert world.target.is_connected(world.customers[person].user_id), f"{person} was never here"
     world.customers[person].line.stop_reading()
     await world.pass_time(seconds)
 

@@ -8,6 +8,8 @@ from hamcrest import assert_that, contains_string, equal_to, has_entries, is_
 
 from support.self_check.small_suite import Ended, SmallSuite, small_suite
 
+NOBODY_THERE = "support.self_check.null_platforms:RefusesTheConnection"
+
 
 def _suite(context: Any) -> SmallSuite:
     suite: SmallSuite = context.world.notes["small suite"]
@@ -76,6 +78,11 @@ def command_line_runs_it_with(context: Any, arguments: str) -> None:
     _let_it_run(context, lambda: _suite(context).run("support", "run", *arguments.split()))
 
 
+@when("the command line runs the small suite on a platform that refuses the connection")
+def command_line_runs_it_on_nobody(context: Any) -> None:
+    command_line_runs_it_with(context, f"-D target={NOBODY_THERE}")
+
+
 @when("the command line runs the small suite")
 def command_line_runs_it(context: Any) -> None:
     _let_it_run(context, lambda: _suite(context).run("support", "run"))
@@ -126,6 +133,19 @@ def run_says(context: Any, words: str) -> None:
 @then('its report says "{words}"')
 def report_says(context: Any, words: str) -> None:
     assert_that(_run(context).report_text(), contains_string(words))
+
+
+@then('its promise is "{verdict}"')
+def promise_is(context: Any, verdict: str) -> None:
+    promises = {one["id"]: one["verdict"] for one in _run(context).results["promises"]}
+    assert_that(promises["NSF-1"], equal_to(verdict), _run(context).output)
+
+
+@then('the scenario "{name}" was not run, because "{reason}"')
+def scenario_was_left_out(context: Any, name: str, reason: str) -> None:
+    assert_that(
+        _run(context).left_out().get(name, ""), contains_string(reason), _run(context).output
+    )
 
 
 @then("it leaves no report")

@@ -18,7 +18,7 @@ from support.world import QUESTION, World
 @when("{person:Person} sends half a message with her token in it")
 async def customer_sends_half_a_message(context: Any, person: str) -> None:
     customer = await context.world.customer(person)
-    await customer.send(f'{{"type": "authenticate", "token": "{customer.token}')
+    await customer.send_bad(f'{{"type": "authenticate", "token": "{customer.token}')
     await context.world.clock.settle()
 
 

@@ -12,6 +12,7 @@ from support.contract.defaults import Duration, Origin, PlatformSettings
 from support.contract.parts import CircuitBreakerConfig
 
 REFERENCE: Final = "reference"
+TARGETS: Final = "reference, or module:Name, or path/to/file.py:Name"
 BREAKER_PREFIX: Final = "breaker_"
 
 _BEHAVES_OWN: Final = "behave."
@@ -27,9 +28,10 @@ class ConfigurationError(ValueError):
         super().__init__("The configuration is refused.\n" + "\n".join(f"  {p}" for p in problems))
 
 
-def _only_the_reference(target: str) -> str:
-    if target != REFERENCE:
-        raise ValueError(f"not available in this version; '{REFERENCE}' is the only target")
+def _names_a_target(target: str) -> str:
+    where, _, name = target.rpartition(":")
+    if target != REFERENCE and not (where and name.isidentifier()):
+        raise ValueError(f"{TARGETS} is wanted")
     return target
 
 
@@ -51,7 +53,7 @@ class Configuration(PlatformSettings):
         Path | None, Field(description="folder for each connection's transcript")
     ] = None
     target: Annotated[
-        str, AfterValidator(_only_the_reference), Field(description="what is under test")
+        str, AfterValidator(_names_a_target), Field(description="what is under test")
     ] = REFERENCE
     real_llm: Annotated[bool, Field(description="drive the agent with a real model")] = False
     real_llm_ends: Annotated[
@@ -115,7 +117,7 @@ class Setting:
             bool: "true or false",
             int: "a whole number",
             float: "a finite number",
-            str: "a name",
+            str: TARGETS,
             tuple[Origin, ...]: "such as https://shop.example, parted by commas",
         }
         return words.get(self._type, "a folder") + self._range()

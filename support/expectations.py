@@ -69,6 +69,13 @@ def final_notice(customer: Customer) -> Received:
     return final[-1]
 
 
+def told_to_wait(customer: Customer) -> float:
+    """The seconds that the last failure notice names; fails where it names none."""
+    wait = final_notice(customer)["retry_after"]
+    assert wait is not None, f"{customer.name} was not told how long to wait: {customer.log.told()}"
+    return float(wait)
+
+
 def expect_told_in_time(customer: Customer, due: Sequence[float], limit: float) -> None:
     """Each failure (seconds on the clock) was told within the limit, and none before it."""
     assert due, "the model never failed"
@@ -193,6 +200,10 @@ def expect_a_report_of_each_attempt(customer: Customer) -> None:
             equal_to(expected[:-1] if answered else expected),
             f"the attempts of {customer.name}'s request, and the reports",
         )
+    assert customer.log.of("resource_cleanup"), (
+        f"no attempt of {customer.name}'s failed or was stopped, so no report was due: "
+        f"{customer.log.told()}"
+    )
 
 
 def _about_attempts(event: Received) -> tuple[str, int] | None:
@@ -214,7 +225,7 @@ def expect_finished(customer: Customer) -> None:
         customer,
         f"{customer.name} was not told that the request is finished.",
         "the request to be finished last of all",
-        lambda one: one.log.frames[-1].type == "run_completed",
+        lambda one: [event.type for event in one.log][-1:] == ["run_completed"],
     )
 
 

@@ -45,7 +45,10 @@ class RecordedFinding(BaseModel):
 
 
 class ScenarioRecord(BaseModel):
-    """The record of one scenario; `clock` says whose seconds these are."""
+    """The record of one scenario; `clock` says whose seconds these are.
+
+    `crashes` are the platform's own, `hangs` the steps that had to be ended; a sentence each.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -54,3 +57,5 @@ class ScenarioRecord(BaseModel):
     duration: FiniteFloat = 0.0
     entries: tuple[Entry, ...] = ()
     findings: tuple[RecordedFinding, ...] = ()
+    crashes: tuple[Plain, ...] = ()
+    hangs: tuple[Plain, ...] = ()

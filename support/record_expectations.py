@@ -9,11 +9,19 @@ from hamcrest import assert_that, contains_string, empty, equal_to, has_length
 from support.clock import Clock
 from support.customer import Customer, Received
 from support.expectations import failures, in_brief
+from support.simulator.model.provider import JournalledCall
 from support.targets import Target
 
 
 def model_calls_by_step(target: Target) -> Mapping[str, int]:
     return Counter(call.step for call in target.model_calls())
+
+
+def first_calls(target: Target, count: int) -> list[JournalledCall]:
+    """The first so many requests to the model; fails where there were fewer."""
+    calls = target.model_calls()
+    assert len(calls) >= count, f"the model was asked {len(calls)} times, and not {count}"
+    return calls[:count]
 
 
 def safe_steps(customer: Customer) -> list[list[str]]:
@@ -51,7 +59,9 @@ async def expect_not_fetched(customer: Customer, owner: Customer, reason: str) -
     mark = customer.log.mark()
     await customer.fetch_result(owner.log.of("partial_result_preserved")[-1]["result_id"])
     await customer.clock.settle()
-    (answer,) = customer.log.since(mark)
+    answers = customer.log.since(mark)
+    assert_that(answers, has_length(1), f"what {customer.name} was told")
+    (answer,) = answers
     assert_that(answer.type, equal_to("protocol_error"), f"the answer to {customer.name}")
     assert_that(answer["message"], contains_string(reason))
 

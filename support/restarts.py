@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Final, Protocol
 
-from support.clock import Clock
+from support.clock import Clock, WallClock
 from support.customer import Customer
 from support.targets import Target
 
 LONGEST_WAIT: Final = 900.0
+LONGEST_REAL_WAIT: Final = 3.0
 LONGEST_SHUTDOWN: Final = 60.0
 LONGEST_ANSWER: Final = 2.0
 ANSWERS: Final = frozenset({"session_resumed", "replay_gap", "protocol_error"})
@@ -62,7 +63,9 @@ class Restarts:
         def begins() -> bool:
             return any(said["step"] == step for said in customer.log.of("agent_output"))
 
-        told = await self._scene.clock.run_until(begins, LONGEST_WAIT)
+        real = isinstance(self._scene.clock, WallClock)
+        within = LONGEST_REAL_WAIT if real else LONGEST_WAIT
+        told = await self._scene.clock.run_until(begins, within)
         assert told, f"{name} never saw the step '{step}': {customer.log.told()}"
 
     async def until_a_fault_strikes(self) -> None:
@@ -101,4 +104,8 @@ class Restarts:
         def answered() -> bool:
             return any(event.type in ANSWERS for event in customer.log.since(mark))
 
-        await self._scene.clock.run_until(answered, LONGEST_ANSWER)
+        heard = await self._scene.clock.run_until(answered, LONGEST_ANSWER)
+        assert heard, (
+            f"{name} came back, and was told within {LONGEST_ANSWER:g} s neither that nothing is "
+            f"missing nor what is: {customer.log.told()}"
+        )

@@ -1,12 +1,14 @@
 """What a customer who was away has received: everything once, or an announced gap."""
 
-from typing import Any
+from typing import Any, Final
 
 from hamcrest import assert_that, empty, equal_to, has_length
 
 from support.clock import Clock
 from support.contract.events import FAILURE_EVENTS
 from support.customer import Customer, Received
+
+WELCOMES: Final = frozenset({"session_started", "session_resumed"})
 
 
 def of_session(customer: Customer, session_id: str | None = None) -> list[Received]:
@@ -16,8 +18,13 @@ def of_session(customer: Customer, session_id: str | None = None) -> list[Receiv
 
 
 def expect_all_once(customer: Customer) -> None:
-    """Every number from 1 on, in order, each under an id of its own; no gap, and nothing open."""
+    """Every number from 1 on, in order, each under an id of its own; no gap, and nothing open.
+
+    Some of it was told on a later line than the first: else nothing could have been missed.
+    """
     expect_all_once_but_gaps(customer)
+    later = [e for e in of_session(customer) if e.connection > 1 and e.type not in WELCOMES]
+    assert later, f"{customer.name} had been told all before the line was lost"
     assert_that(customer.log.of("replay_gap"), empty(), f"gaps that {customer.name} was told of")
 
 
@@ -38,7 +45,9 @@ def expect_all_once_but_gaps(customer: Customer) -> None:
 def expect_replayed_as_sent(customer: Customer, clock: Clock) -> None:
     """What came before the resumption says that it was sent earlier than it arrived."""
     events = of_session(customer)
-    resumed = next(n for n, event in enumerate(events) if event.type == "session_resumed")
+    places = [n for n, event in enumerate(events) if event.type == "session_resumed"]
+    assert places, f"{customer.name} was not told that nothing is missing: {customer.log.told()}"
+    resumed = places[0]
     arrived = events[resumed].at_ns
     replayed = [event for event in events[:resumed] if event.at_ns == arrived]
     assert replayed, f"{customer.name} missed nothing: {customer.log.told()}"

@@ -13,7 +13,8 @@ from typing import Any, Final, NoReturn, Self
 
 from behave.model import Feature
 
-from support.configuration import SETTINGS, Configuration, ConfigurationError
+from support.configuration import REFERENCE, SETTINGS, Configuration, ConfigurationError
+from support.reach import Reach
 from support.real_model import EndpointError, RealModelInUse
 from support.report import HtmlReporter, RunInfo
 from support.report.about import ModelInfo
@@ -22,6 +23,7 @@ from support.running.interruption import Interruption
 from support.running.model_choice import leave_out_others
 from support.running.outcome import Outcome
 from support.running.selection import Selection, empty_files
+from support.targets import UnderTest, under_test
 
 OBJECTS_BEFORE_COLLECTION: Final = 10_000
 """What is loaded stays, and what scenarios leave for the report only grows: both are spared."""
@@ -36,17 +38,20 @@ class SuiteError(AssertionError):
 class Suite:
     """What environment.py begins before the first feature and ends after the last one.
 
-    `configuration`, `reporter` and, where one is asked for, `real_model` are there for the World.
+    `configuration`, `reporter`, what is `under_test` and, where one is asked for, `real_model` are
+    there for the World.
     """
 
     configuration: Configuration
     reporter: HtmlReporter
+    under_test: UnderTest
     real_model: RealModelInUse | None = None
 
     def __init__(self, context: Any) -> None:
         self._runner = context._runner
         self._selection = Selection(context.config)
         self._interruption = Interruption(context)
+        self.reach = Reach()
         self._began = False
         self._at_fault = False
 
@@ -65,7 +70,11 @@ class Suite:
         gc.set_threshold(OBJECTS_BEFORE_COLLECTION)
         suite._configure(context.config.userdata)
         suite._refuse(_async_hooks(suite._runner.hooks))
-        leave_out_others(suite._runner.features, real=suite.configuration.real_llm)
+        leave_out_others(
+            suite._runner.features,
+            real=suite.configuration.real_llm,
+            reference=suite.configuration.target == REFERENCE,
+        )
         suite._find_real_model()
         return suite
 
@@ -78,6 +87,7 @@ class Suite:
         """Raise SuiteError where the run left something out that its result would not show."""
         if not self._began:
             return
+        self.reporter.about.unreachable = self.reach.problem
         if self._interruption.was_received:
             self.reporter.about.interrupted = True
             return
@@ -97,10 +107,12 @@ class Suite:
     def _configure(self, userdata: Mapping[str, object]) -> None:
         try:
             self.configuration = Configuration.read(userdata)
+            self.under_test = under_test(self.configuration.target)
         except ConfigurationError as refused:
             self._refuse(refused.problems)
         else:
             self.reporter.about.seed = self.configuration.seed
+            self.reporter.about.target = self.under_test.name
 
     def _find_real_model(self) -> None:
         if not self.configuration.real_llm:
@@ -114,7 +126,7 @@ class Suite:
         except EndpointError as useless:
             self._model_is_useless(ModelInfo(problem=str(useless)))
         else:
-            self.reporter.about.target = self.real_model.target
+            self.reporter.about.target += f", {self.real_model.words_for_itself}"
 
     def _account_for_real_model(self) -> None:
         """Zero tokens is an error: whatever passed then had no real model behind it."""

@@ -16,7 +16,7 @@ class Watchdog:
     """`seconds` of real time a step; an alarm signal ends it, whatever it is doing.
 
     The alarm repeats until the step is over, because the first one may be raised in a task of the
-    platform, where it ends that task and not the step.
+    platform, where it ends that task and not the step. `fired` keeps a sentence for each step.
     """
 
     _on_guard: ClassVar["Watchdog | None"] = None
@@ -25,6 +25,7 @@ class Watchdog:
         self._seconds = seconds
         self._waiting = waiting
         self._doing = ""
+        self.fired: list[str] = []
 
     def arm(self, doing: str) -> None:
         self._doing = doing
@@ -38,7 +39,7 @@ class Watchdog:
 
     def _alarm(self, _signal: int, _frame: FrameType | None) -> None:
         waiting = "\n".join(f"  {line}" for line in self._waiting()) or "  nobody"
-        raise StepTookTooLong(
-            f"'{self._doing}' was not over within {self._seconds:g} s of real time. "
-            f"At work or waiting:\n{waiting}"
-        )
+        late = f"'{self._doing}' was not over within {self._seconds:g} s of real time."
+        if late not in self.fired:
+            self.fired.append(late)
+        raise StepTookTooLong(f"{late} At work or waiting:\n{waiting}")

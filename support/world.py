@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import Any, Final
 
 from behave import fixture
-from behave.model import Scenario
+from behave.model import Scenario, Step
 
+from support.blame import SuiteAtFault
 from support.clock import Clock, VirtualClock, WallClock
 from support.contract.defaults import PlatformSettings
 from support.contract.parts import CircuitBreakerConfig
-from support.customer import Customer, Received
+from support.customer import AnswersNoPing, Customer, LineIsOver, NotConnected, Received, faults_of
 from support.expectations import has_ended
 from support.lines import Lines
 from support.real_talks import LONGEST_REAL_STEP, RealTalks, setup_with
@@ -20,13 +21,15 @@ from support.recording import entries, write_transcripts
 from support.restarts import Restarts
 from support.simulator.operators import GATEWAY_FAILED
 from support.suite import Suite
-from support.targets import ProcessTarget, ReferenceTarget, Target
+from support.targets import Target
 from support.targets.trial import memory_needed
 from support.validator import Finding, WebSocketEventValidator
 from support.watchdog import Watchdog
 
 LONGEST_RUN: Final = 900.0
 LONGEST_ANSWER: Final = 2.0
+LONGEST_REAL_WAIT: Final = 1.5
+"""For what has not ended by the end of a scenario on the wall clock: waiting costs its seconds."""
 QUESTION: Final = "The lamp that I bought is broken. Can I have my money back?"
 
 
@@ -41,6 +44,7 @@ class World:
         self.notes: dict[str, Any] = {}
         self.setup = setup_with(suite.real_model)
         self.setup.watches_cleanups = "cleanup" in scenario.effective_tags
+        self.setup.build = suite.under_test.build
         self.in_a_process = False
         self.restarts = Restarts(self)
         self.lines = Lines(self)
@@ -52,14 +56,15 @@ class World:
         self._ended_requests: dict[str, int] = {}
         self._starting: asyncio.Task[Any] | None = None
         self._left: list[str] = []
+        self._left_outside: list[str] = []
         self._expects_problems = False
 
     @cached_property
     def target(self) -> Target:
         """What is under test, made at first use."""
-        if self.in_a_process:
-            return ProcessTarget()
-        return ReferenceTarget(self.clock, self.configuration, self.setup)
+        return self._suite.under_test.target(
+            self.clock, self.configuration, self.setup, in_a_process=self.in_a_process
+        )
 
     @property
     def settings(self) -> PlatformSettings:
@@ -94,10 +99,15 @@ class World:
 
     async def url(self) -> str:
         """Where the target listens; starts it at first use."""
+        self._suite.reach.require()
         if not self._started:
             self._started = True
             await self.target.start()
         return self.target.url
+
+    def end_step(self, step: Step) -> None:
+        self.watchdog.disarm()
+        self._suite.reach.note_failure(step.exception)
 
     async def begin_to_start(self) -> None:
         """Starts the target, and goes on while it is still starting."""
@@ -145,6 +155,15 @@ class World:
         await customer.cancel(customer.log.of("run_started")[-1]["run_id"])
         await self.clock.settle()
 
+    async def ask_and_be_at_work(self, name: str, text: str, seconds: float) -> None:
+        """Sends a request and lets time pass; fails where nothing is left to be cut off by then."""
+        await self.ask(name, text)
+        await self.pass_time(seconds)
+        customer = self.customers[name]
+        assert not self._has_every_ending(customer), (
+            f"{name}'s request had ended already, so nothing was cut off: {customer.log.told()}"
+        )
+
     async def wait_for_everybody(self) -> None:
         """Lets time pass until every request that somebody waits for has its ending."""
         ended = await self.clock.run_until(self._everybody_has_an_ending, within=LONGEST_RUN)
@@ -184,15 +203,7 @@ class World:
             for name, findings in found.items()
             for finding in findings
         ]
-        wrong += [
-            f"The platform's own task '{name}' crashed: {type(crash).__name__}: {crash}"
-            for name, crash in self.clock.crashes
-        ]
-        wrong += [
-            f"{entry.what}: {' <- '.join(entry.causes)}"
-            for entry in self.target.operator_log()
-            if entry.what.startswith(GATEWAY_FAILED)
-        ]
+        wrong += [*self._crashes(), *self.watchdog.fired, *self._left_outside]
         wrong += [f"Left behind after the scenario: {what}." for what in self._left]
         untouched = [fault.fault for fault in self.target.untouched_faults()]
         wrong += [
@@ -201,6 +212,17 @@ class World:
             for fault in [*untouched, *self.lines.untouched_faults()]
         ]
         return wrong
+
+    def _crashes(self) -> list[str]:
+        in_tasks = [
+            f"The platform's own task '{name}' crashed: {type(crash).__name__}: {crash}"
+            for name, crash in self.clock.crashes
+        ]
+        return in_tasks + [
+            f"{entry.what}: {' <- '.join(entry.causes)}"
+            for entry in self.target.operator_log()
+            if entry.what.startswith(GATEWAY_FAILED)
+        ]
 
     def expect_problems(self) -> None:
         """For a scenario about a broken platform, which has asserted what must be found."""
@@ -215,11 +237,16 @@ class World:
         self.close()
         if "target" not in self.__dict__:
             return
+        for customer in self.customers.values():
+            self._suite.reach.note_lines(customer)
         findings = self.findings()
         self._suite.reporter.attach(scenario, lambda: self._record(findings))
         if self.configuration.transcripts is not None:
             name = f"{scenario.feature.name} {scenario.name}"
             write_transcripts(self.configuration.transcripts, name, self.customers)
+        ours = [fault for one in self.customers.values() for fault in faults_of(one)]
+        if ours:
+            raise SuiteAtFault("\n".join(ours))
         problems = self.problems(findings)
         if self._expects_problems:
             assert problems, "The problems that this scenario is about are gone."
@@ -240,8 +267,9 @@ class World:
         if self._started:
             for name, customer in tuple(self.customers.items()):
                 if not self._has_every_ending(customer):
-                    await self.lines.bring_back(name)
-            await self.clock.run_until(self._everybody_has_an_ending, within=LONGEST_RUN)
+                    await self._bring_back(name)
+            patience = LONGEST_REAL_WAIT if _is_in_real_time(self._scenario) else LONGEST_RUN
+            await self.clock.run_until(self._everybody_has_an_ending, within=patience)
         await self.lines.close()
         for customer in self.customers.values():
             await customer.close()
@@ -255,6 +283,13 @@ class World:
         mine = asyncio.current_task()
         tasks = [task for task in asyncio.all_tasks() if task is not mine]
         self._left += [f"the task '{task.get_name()}'" for task in tasks]
+
+    async def _bring_back(self, name: str) -> None:
+        """Where nobody lets the person back in, that is one more thing that must not be."""
+        try:
+            await self.lines.bring_back(name)
+        except (NotConnected, AnswersNoPing, LineIsOver) as refused:
+            self._left_outside.append(str(refused))
 
     def _everybody_has_an_ending(self) -> bool:
         connected = (one for one in self.customers.values() if one.connected)
@@ -300,6 +335,8 @@ class World:
             duration=self.clock.now(),
             entries=tuple(everything),
             findings=tuple(found),
+            crashes=tuple(self._crashes()),
+            hangs=tuple(self.watchdog.fired),
         )
 
 

@@ -19,7 +19,8 @@ Feature: A planned restart
     Scenario: Nobody is told of a failure
       When the server is restarted as planned 1 seconds after Maya asked for a refund
       And Maya comes back to her session, and waits for her answer
-      Then Maya is told of no failure at all
+      Then Maya has the whole answer
+      And Maya is told of no failure at all
 
     Scenario: Maya's line is closed with the word for a restart, in good time
       When Maya has asked for a refund

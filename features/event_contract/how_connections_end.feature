@@ -27,9 +27,10 @@ Feature: How connections end
       Then Mallory's connection is closed with 1008
 
     Scenario: Maya leaves in order, and so do we
-      When Maya connects
+      When Maya asks for a refund
       And Maya closes her app
-      Then Maya's connection is closed with 1000
+      Then Maya has the whole answer
+      And Maya's connection is closed with 1000
 
     Scenario: What breaks on our side is told as ours
       Given a platform that stumbles over a stop

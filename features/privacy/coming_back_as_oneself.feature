@@ -42,7 +42,8 @@ Feature: Only Maya can come back as Maya
 
     Scenario: A key that was used still works while the newer one may have been lost on its way
       Given Maya has asked for a refund, and lost her line
-      When Maya comes back, loses her line, and comes back with the same key
+      When 60 seconds pass
+      And Maya comes back, loses her line, and comes back with the same key
       Then Maya has missed nothing, and nothing was told twice
 
     Scenario: Which keys are spent outlives a crash of ours

@@ -61,10 +61,11 @@ Feature: Who may connect
       Then Maya is refused because "This origin is not allowed here"
 
     Scenario: An app that is no web page is welcome, but only with a token
-      When Maya connects
-      And Mallory asks for a refund without showing a token
+      When Mallory asks for a refund without showing a token
+      Then no work is done for Mallory
+      When Maya asks for a refund
       Then Maya is welcome
-      And no work is done for Mallory
+      And Maya has the whole answer
 
     Scenario: A token that has expired is refused, like one that never was
       Given Maya's token is valid for 60 seconds

@@ -27,7 +27,8 @@ Feature: A request that needs too much memory
     Scenario: An order whose documents never fit is final, and Maya is told what to do
       Given a request may hold 100000 bytes
       When Maya asks for a refund
-      Then Maya is finally told to wait and try again
+      Then Maya is told that her request needs more room than we have
+      And Maya is finally told to wait and try again
       And every notice to Maya says in plain words what happened
 
   @KEEP-4

@@ -125,7 +125,11 @@ Feature: The command line tells three ends apart
     Examples:
       | command                        | words                                        |
       | run --real-llm --all           | exclude each other                           |
-      | run --target server.toml       | not available in this version                |
+      | run --target server.toml       | path/to/file.py:Name is wanted               |
+      | run --target nowhere.py:Mine   | there is no file 'nowhere.py'                |
+      | run --target json:dumsp        | perhaps 'dump' is meant                      |
+      | run --target json:dump         | wanted is a subclass of ReferencePlatform    |
+      | run --target support.simulator.store:Store | Parts(store=Store) is wanted     |
       | run --all --self-check         | exclude each other                           |
       | run --tags (@core              | Too many open-parens                         |
       | run -D frist_token=3           | Did you mean first_token?                    |

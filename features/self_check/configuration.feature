@@ -50,7 +50,7 @@ Feature: One configuration, refused where it is wrong
       | jitter_low              | 1.5   | above 0 and at most 1 is wanted               |
       | breaker_mode            | odd   | consecutive or rate is wanted                 |
       | breaker_automatic_probe | maybe | true or false is wanted                       |
-      | target                  | x     | 'reference' is the only target                |
+      | target                  | x     | reference, or module:Name, or path/to/file.py |
       | real_llm                | maybe | true or false is wanted                       |
 
   Scenario: An unknown setting is refused with the allowed ones

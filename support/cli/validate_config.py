@@ -34,11 +34,13 @@ def validate_config(
     from behave.exception import ConfigError
 
     from support.configuration import SETTINGS, Configuration, ConfigurationError
+    from support.targets import under_test
 
     defined = [part for setting in define or [] for part in ("-D", setting)]
     try:
         behave = BehaveConfiguration(defined)
         configuration = Configuration.read(behave.userdata)
+        under_test(configuration.target)
     except (ConfigError, ConfigurationError) as refused:
         refuse(str(refused))
     sources = _sources(behave.defaults["userdata"], dict(behave.userdata_defines or []))

@@ -2,5 +2,16 @@
 
 from support.customer.client import Customer
 from support.customer.log import EventLog, Received
+from support.customer.own_faults import faults_of
+from support.customer.reaching import AnswersNoPing, LineIsOver, NotConnected, TurnedAway
 
-__all__ = ["Customer", "EventLog", "Received"]
+__all__ = [
+    "AnswersNoPing",
+    "Customer",
+    "EventLog",
+    "LineIsOver",
+    "NotConnected",
+    "Received",
+    "TurnedAway",
+    "faults_of",
+]

@@ -1,29 +1,30 @@
 """A customer with a real WebSocket client. Every frame is recorded; none is lost or swallowed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
-from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from support.clock import Clock
 from support.clock.base import Address
 from support.contract.customer_frames import Ask, Authenticate, Cancel, FetchResult, Resume
-from support.customer.line import CountingClient, Line
+from support.customer.line import Line
 from support.customer.log import EventLog
+from support.customer.opening import open_line
+from support.customer.reaching import LineIsOver
 from support.customer.way_back import way_back
-
-CLOSE_WITHIN: Final = 1
 
 
 class Sent(NamedTuple):
-    """A frame that the customer sent; `at_ns` on the clock."""
+    """A frame that the customer sent; `at_ns` on the clock. `is_bad`: it was meant to be."""
 
     at_ns: int
     connection: int
     raw: str | bytes
+    is_bad: bool = False
 
 
 class Closing(NamedTuple):
@@ -78,43 +79,51 @@ class Customer:
         """Opens a connection and sends nothing on it. Older ones stay as they are."""
         headers = {"Authorization": f"Bearer {self.token}"} if token_in_header else {}
         with self.clock.outside("the connection to open"):
-            websocket = await connect(
-                url,
-                additional_headers=headers,
-                compression=None,
-                ping_interval=None,
-                close_timeout=CLOSE_WITHIN,
-                max_queue=None,
-                max_size=None,
-                proxy=None,
-                create_connection=CountingClient,
-                **options,
-            )
-        assert isinstance(websocket, CountingClient)
+            websocket = await open_line(url, additional_headers=headers, **options)
         self.clock.sent()
         line = Line(self.connections + 1, websocket, self.clock)
         self.lines.append(line)
         line.record(self._record(line), f"recorder of {self.name}")
 
-    async def send(self, frame: BaseModel | str | bytes) -> None:
-        """Sends a frame of the contract, or anything at all where it is text or bytes."""
+    async def send(self, frame: BaseModel | str) -> None:
+        """Sends a frame of the contract; one that is none is our own fault, see `faults_of`."""
         raw = frame.model_dump_json() if isinstance(frame, BaseModel) else frame
         self._note(raw)
-        await self.line.websocket.send(raw)
+        with self.on_a_line():
+            await self.line.websocket.send(raw)
 
-    async def send_in_pieces(self, pieces: Sequence[str]) -> None:
+    async def send_bad(self, raw: str | bytes) -> None:
+        """Sends what no app should, on purpose."""
+        self._note(raw, is_bad=True)
+        with self.on_a_line():
+            await self.line.websocket.send(raw)
+
+    async def send_in_pieces(self, pieces: Sequence[str], *, is_bad: bool = False) -> None:
         """Sends one message as several fragments (RFC 6455, section 5.4)."""
-        self._note("".join(pieces))
-        await self.line.websocket.send(pieces)
+        self._note("".join(pieces), is_bad=is_bad)
+        with self.on_a_line():
+            await self.line.websocket.send(pieces)
 
     async def send_as_text(self, data: bytes) -> None:
-        """Sends bytes that claim to be text."""
-        self._note(data)
-        await self.line.websocket.send(data, text=True)
+        """Sends bytes that claim to be text, on purpose."""
+        self._note(data, is_bad=True)
+        with self.on_a_line():
+            await self.line.websocket.send(data, text=True)
 
-    def _note(self, raw: str | bytes) -> None:
+    @contextmanager
+    def on_a_line(self) -> Iterator[None]:
+        """Fails with a sentence where the other end closes the line in the meantime."""
+        try:
+            yield
+        except ConnectionClosed as closed:
+            raise LineIsOver(
+                f"{self.name}'s line was closed from the other end before {self.name} could say "
+                f"this; {self.name} received: {self.log.told()}"
+            ) from closed
+
+    def _note(self, raw: str | bytes, *, is_bad: bool = False) -> None:
         self.clock.sent()
-        self.sent.append(Sent(self.clock.now_ns(), self.line.number, raw))
+        self.sent.append(Sent(self.clock.now_ns(), self.line.number, raw, is_bad))
 
     async def ask(
         self, text: str, *, request_id: str | None = None, locale: str | None = None

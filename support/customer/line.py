@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Coroutine
 from contextlib import ExitStack
 from socket import SO_RCVBUF, SOL_SOCKET
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
@@ -13,6 +13,7 @@ from websockets.frames import Frame, Opcode
 from support.clock import Clock
 from support.clock.base import Address
 from support.clock.ends import CountingConnection
+from support.customer.reaching import PONG_WITHIN, AnswersNoPing
 
 LARGEST_PING: Final = 125
 RECEIVE_BUFFER: Final = 16 * 1024
@@ -25,13 +26,17 @@ class CountingClient(CountingConnection, ClientConnection):
 
 
 class Line:
-    """`number` counts from 1 at the customer. The clock settles when all sent on it has arrived."""
+    """`number` counts from 1 at the customer. The clock settles when all sent on it has arrived.
+
+    `is_answered`: the other end has shown, at least once, that it is there.
+    """
 
     def __init__(self, number: int, websocket: CountingClient, clock: Clock) -> None:
         self.number = number
         self.websocket = websocket
         self.address: Address = websocket.local_address
         self.is_reading = True
+        self.is_answered = False
         self._clock = clock
         self._recorder: asyncio.Task[None] | None = None
         self._barrier = ExitStack()
@@ -107,10 +112,24 @@ class Line:
             return
         other = self.websocket.other_end
         if other is not None:
+            self.is_answered = True
             if not await self.websocket.is_even_with(other):
                 await self._recorder
             return
         try:
-            await (await self.websocket.ping())
+            async with asyncio.timeout(PONG_WITHIN):
+                await (await self.websocket.ping())
         except ConnectionClosed:
             await self._recorder
+        except TimeoutError:
+            self._give_up()
+        self.is_answered = True
+
+    def _give_up(self) -> NoReturn:
+        """Nobody can tell any more what has arrived on this line, so nobody asks again."""
+        self._barrier.close()
+        self._transport.abort()
+        raise AnswersNoPing(
+            f"What answers on this line has not answered a ping within {PONG_WITHIN:g} s, so "
+            "nobody can tell whether it has said all that it had to say"
+        )

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, SupportsIndex, overload
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,27 @@ class Received:
         return self.event.get(name)
 
 
+class Told(list[Received]):
+    """Events picked from a log. One that is not there fails as a promise does, with what came."""
+
+    def __init__(self, types: tuple[str, ...], log: "EventLog") -> None:
+        super().__init__(received for received in log.frames if received.type in types)
+        self._types = types
+        self._log = log
+
+    @overload
+    def __getitem__(self, which: SupportsIndex) -> Received: ...
+    @overload
+    def __getitem__(self, which: slice) -> list[Received]: ...
+    def __getitem__(self, which: SupportsIndex | slice) -> Received | list[Received]:
+        if isinstance(which, int) and not -len(self) <= which < len(self):
+            raise AssertionError(
+                f"{' or '.join(self._types)} came {len(self)} times, which is too few; what came: "
+                f"{self._log.told()}"
+            )
+        return super().__getitem__(which)
+
+
 @dataclass(slots=True)
 class EventLog:
     """A list of what came; `since(mark)` is what came after `mark = log.mark()`."""
@@ -50,8 +71,8 @@ class EventLog:
     def since(self, mark: int = 0) -> list[Received]:
         return self.frames[mark:]
 
-    def of(self, *types: str) -> list[Received]:
-        return [received for received in self.frames if received.type in types]
+    def of(self, *types: str) -> Told:
+        return Told(types, self)
 
     def __iter__(self) -> Iterator[Received]:
         return iter(self.frames)

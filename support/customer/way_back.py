@@ -2,17 +2,27 @@
 
 import json
 from collections.abc import Iterable
+from typing import Protocol
 
 from support.contract.customer_frames import Resume
 from support.customer.log import EventLog
 
 
+class FrameSent(Protocol):
+    """A frame that the customer sent, and on which connection."""
+
+    @property
+    def connection(self) -> int: ...
+    @property
+    def raw(self) -> str | bytes: ...
+
+
 def way_back(
-    log: EventLog, sent: Iterable[tuple[int, int, str | bytes]], session_id: str | None = None
+    log: EventLog, sent: Iterable[FrameSent], session_id: str | None = None
 ) -> Resume | None:
     """The frame that resumes a session, the one that the customer is in where none is named.
 
-    `sent` are moments, connections and frames. The newest token counts, and the last number, which
+    The newest token counts, and the last number, which
     for a gap is the last one lost. None where there is no session.
     """
     wanted = session_id or _current(log, sent)
@@ -28,13 +38,13 @@ def way_back(
     )
 
 
-def _current(log: EventLog, sent: Iterable[tuple[int, int, str | bytes]]) -> str | None:
+def _current(log: EventLog, sent: Iterable[FrameSent]) -> str | None:
     """A connection that asked for an earlier session is in it, unless that was refused."""
     refused = {e.connection for e in log.of("protocol_error") if e["code"] == "resume_refused"}
     sessions = {event.connection: event["session_id"] for event in log.of("session_started")}
-    for _, connection, frame in sent:
-        if connection not in refused and _is_resume(frame):
-            sessions[connection] = json.loads(frame)["session_id"]
+    for frame in sent:
+        if frame.connection not in refused and _is_resume(frame.raw):
+            sessions[frame.connection] = json.loads(frame.raw)["session_id"]
     return sessions[max(sessions)] if sessions else None
 
 

@@ -28,6 +28,7 @@ def traces_of(customer: Customer, places: Mapping[str, str]) -> Iterator[str]:
 def resume_tokens(customer: Customer) -> list[str]:
     """Those that she was given, the oldest first."""
     welcomes = customer.log.of("session_started", "session_resumed")
+    assert welcomes, f"{customer.name} was given no key: {customer.log.told()}"
     return [str(event["resume_token"]) for event in welcomes]
 
 

@@ -21,10 +21,10 @@ class RealModelInUse:
         return cls(Endpoint.found(environment, stop=("\n",) if ends_with_line else ()))
 
     @property
-    def target(self) -> str:
-        """What is under test, in words."""
+    def words_for_itself(self) -> str:
+        """What is behind the agent, in words."""
         where = f"{self.endpoint.model} at {self.endpoint.shown}"
-        return f"the built-in reference platform, with the real model {where}"
+        return f"with the real model {where}"
 
     def provider(self, name: str, _replies: object, **parts: Any) -> RealModel:
         """Stands where the platform would make its scripted provider."""

@@ -27,7 +27,10 @@ class ModelInfo(_Part):
 
 
 class RunInfo(_Part):
-    """What was under test and how to do it again; `started` is RFC 3339, `tags` behave's own."""
+    """What was under test and how to do it again; `started` is RFC 3339, `tags` behave's own.
+
+    `unreachable` is why nothing could be reached in the whole run, or "".
+    """
 
     target: Plain = "the built-in reference platform"
     seed: int | None = None
@@ -37,6 +40,7 @@ class RunInfo(_Part):
     tags: Plain = ""
     paths: list[Plain] = []
     interrupted: bool = False
+    unreachable: Plain = ""
     model: ModelInfo | None = None
 
     @property

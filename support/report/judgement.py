@@ -20,6 +20,7 @@ from support.report.results import (
 Item = RuleResult | OutlineResult | ScenarioResult
 
 _NAMED_BROKEN = 3
+_SUITES_OWN = frozenset({"error", "undefined", "pending", "cleanup", "suite_at_fault"})
 
 
 def scenarios_of(container: FeatureResult | Item) -> Iterator[ScenarioResult]:
@@ -49,8 +50,13 @@ def totals_of(features: Sequence[FeatureResult]) -> Totals:
     )
 
 
-def promises_of(features: Sequence[FeatureResult]) -> list[PromiseResult]:
-    """The whole catalogue, each promise with its verdict; self-checks speak for no promise."""
+def promises_of(
+    features: Sequence[FeatureResult], *, unreachable: bool = False
+) -> list[PromiseResult]:
+    """The whole catalogue, each promise with its verdict; self-checks speak for no promise.
+
+    `unreachable`: nobody answered in the whole run, so that nothing broke a promise.
+    """
     specification = [feature for feature in features if not feature.self_check]
     scenarios = [scenario for feature in specification for scenario in scenarios_of(feature)]
     anchors = _anchors(specification)
@@ -59,6 +65,7 @@ def promises_of(features: Sequence[FeatureResult]) -> list[PromiseResult]:
             promise,
             [scenario for scenario in scenarios if promise.id in _spoken_for(scenario)],
             anchors.get(promise.id, ""),
+            unreachable=unreachable,
         )
         for promise in PROMISES.values()
     ]
@@ -70,15 +77,30 @@ def _spoken_for(scenario: ScenarioResult) -> set[str]:
     return {*scenario.promises, *(finding.promise for finding in found)}
 
 
-def _judged(promise: Promise, scenarios: list[ScenarioResult], anchor: str) -> PromiseResult:
+def _breaks(scenario: ScenarioResult, promise: str) -> bool:
+    """An assertion failed, or the validator saw it broken. A crash alone is the suite's own."""
+    if scenario.has_suite_at_fault:
+        return False
+    found = scenario.record.findings if scenario.record and scenario.broke else ()
+    stated = scenario.outcome == "failed" and promise in scenario.promises
+    return stated or any(finding.promise == promise for finding in found)
+
+
+def _judged(
+    promise: Promise, scenarios: list[ScenarioResult], anchor: str, *, unreachable: bool
+) -> PromiseResult:
     passed = sum(scenario.outcome == "passed" for scenario in scenarios)
-    broke = sum(scenario.broke for scenario in scenarios)
+    broke = 0 if unreachable else sum(_breaks(scenario, promise.id) for scenario in scenarios)
     unfinished = any(
         scenario.outcome == "not_run" and scenario.status != "skipped" for scenario in scenarios
     )
     verdict: PromiseVerdict = "not_run"
     if broke:
         verdict = "broken"
+    elif any(scenario.broke for scenario in scenarios):
+        verdict = "not_judged"
+    elif any(scenario.is_untestable for scenario in scenarios):
+        verdict = "not_testable"
     elif passed and not unfinished:
         verdict = "kept"
     return PromiseResult(
@@ -123,10 +145,11 @@ def verdict_of(
 ) -> Verdict:
     kept = sum(promise.verdict == "kept" for promise in promises)
     broken = [promise for promise in promises if promise.verdict == "broken"]
-    tested = kept + len(broken)
+    not_judged = [promise for promise in promises if promise.verdict == "not_judged"]
+    tested = kept + len(broken) + len(not_judged)
     outside = _broke_outside_promises(features)
     state: RunState = "kept"
-    if suite_problems or any(_hook_problems(feature) for feature in features):
+    if suite_problems or about.unreachable or _suite_broke(features):
         state = "suite_failed"
     elif about.model_problem:
         state = "no_model"
@@ -137,7 +160,11 @@ def verdict_of(
     elif not tested:
         state = "nothing_tested"
     sentence = _sentence(kept, tested, broken)
-    if state == "suite_failed":
+    if about.unreachable:
+        count = f"{kept} of {tested} {_noun(tested)} {'is' if kept == 1 else 'are'} kept"
+        why = about.unreachable[:1].lower() + about.unreachable[1:]
+        sentence = f"Nothing could be tested: {why}. {count}."
+    elif state == "suite_failed":
         sentence = f"The suite itself broke, so this run proves little. {sentence}"
     elif state == "no_model":
         sentence = f"The real model was of no use: {about.model_problem}"
@@ -151,8 +178,9 @@ def verdict_of(
 def _sentence(kept: int, tested: int, broken: list[PromiseResult]) -> str:
     if not tested:
         return "No promise was tested here: n/a."
-    noun = "promise" if tested == 1 else "promises"
-    sentence = f"{kept} of {tested} {noun} tested here {'is' if kept == 1 else 'are'} kept."
+    sentence = (
+        f"{kept} of {tested} {_noun(tested)} tested here {'is' if kept == 1 else 'are'} kept."
+    )
     if not broken:
         return sentence
     named = "; ".join(
@@ -160,6 +188,18 @@ def _sentence(kept: int, tested: int, broken: list[PromiseResult]) -> str:
     )
     more = len(broken) - _NAMED_BROKEN
     return f"{sentence} Broken: {named}{f'; and {more} more' if more > 0 else ''}."
+
+
+def _noun(promises: int) -> str:
+    return "promise" if promises == 1 else "promises"
+
+
+def _suite_broke(features: Sequence[FeatureResult]) -> bool:
+    """A hook around scenarios, or a crash in one of the specification, is the suite's own fault."""
+    specification = [feature for feature in features if not feature.self_check]
+    scenarios = [one for feature in specification for one in scenarios_of(feature) if one.broke]
+    crashes = any(p.kind in _SUITES_OWN for one in scenarios for p in one.problems)
+    return crashes or any(_hook_problems(feature) for feature in features)
 
 
 def _catalogue(tested: int) -> str:
@@ -178,9 +218,15 @@ def left_out(features: Sequence[FeatureResult]) -> list[str]:
         for scenario in scenarios_of(feature)
         if scenario.status == "skipped" and scenario.skip_reason
     )
+    untestable = Counter(
+        scenario.problems[0].sentence
+        for feature in specification
+        for scenario in scenarios_of(feature)
+        if scenario.is_untestable
+    )
     return [
-        f"{_count(count, 'scenario')} not run, each because {why}."
-        for why, count in reasons.items()
+        *(f"{_count(n, 'scenario')} not run, each because {why}." for why, n in reasons.items()),
+        *(f"{_count(n, 'scenario')} of no use here. {why}" for why, n in untestable.items()),
     ]
 
 

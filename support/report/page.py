@@ -51,7 +51,13 @@ OUTCOMES: Final = {
     "error": ("e", "error"),
     "not_run": ("s", "not run"),
 }
-VERDICTS: Final = {"kept": ("p", "kept"), "broken": ("f", "broken"), "not_run": ("s", "not run")}
+VERDICTS: Final = {
+    "kept": ("p", "kept"),
+    "broken": ("f", "broken"),
+    "not_judged": ("e", "not judged"),
+    "not_testable": ("s", "not testable"),
+    "not_run": ("s", "not run"),
+}
 STATES: Final = {
     "kept": ("p", "Kept"),
     "broken": ("f", "Broken"),
@@ -62,15 +68,23 @@ STATES: Final = {
 }
 
 
-def render(results: Results) -> str:
-    """The whole page as text. Needs nothing but `results`; asks for nothing when opened."""
-    environment = Environment(
+def templates() -> Environment:
+    """Where every page of the report comes from."""
+    return Environment(
         loader=PackageLoader("support.report"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+
+
+def render(results: Results, *, beside: str = "") -> str:
+    """The whole page as text. Needs nothing but `results`; asks for nothing when opened.
+
+    `beside` is the name of the file that holds a kill matrix, where there is one.
+    """
+    environment = templates()
     environment.filters.update(cut=cut, took=took, title_of=title_of, reflowed=reflowed)
     environment.globals.update(
         words=WORDS,
@@ -92,7 +106,7 @@ def render(results: Results) -> str:
     template = environment.get_template("page.html.jinja")
     page = ""
     for shown in _fewer_and_fewer_pictures(results):
-        page = _tightened(template.render(_view(results), shown=shown))
+        page = tightened(template.render(_view(results), shown=shown, kill_matrix=beside))
         if len(page.encode()) <= MOST_BYTES:
             break
     return page
@@ -114,7 +128,7 @@ def _fewer_and_fewer_pictures(results: Results) -> Iterator[Shown]:
     yield from (Shown(every, every), Shown(set(broken), every), Shown(first, first))
 
 
-def _tightened(page: str) -> str:
+def tightened(page: str) -> str:
     """Without indentation between elements, and without the quotes that HTML does not need.
 
     Texts are escaped: their own quotes and brackets are never taken for markup.

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 import behave
 
+from support.blame import NotTestable, SuiteAtFault
 from support.report.results import Problem, ProblemKind
 
 _EXPECTATION: Final = re.compile(
@@ -44,6 +45,12 @@ def of_exception(exception: BaseException, where: str, line: int | None = None) 
     name = type(exception).__name__
     if isinstance(exception, KeyboardInterrupt | SystemExit):
         return Problem(kind="interrupted", sentence="The run was interrupted here", where=where)
+    if isinstance(exception, NotTestable):
+        sentence = f"Not testable here: {exception}"
+        return Problem(kind="not_testable", sentence=sentence, where=where, line=line)
+    if isinstance(exception, SuiteAtFault):
+        sentence = f"The suite is at fault: {exception}"
+        return Problem(kind="suite_at_fault", sentence=sentence, where=where, line=line)
     if isinstance(exception, AssertionError):
         message = read_message(str(exception))
         sentence = message.sentence or f"“{where}” failed and does not say why"
@@ -107,7 +114,9 @@ def _in_hooks(statement: Any) -> list[Problem]:
     ]
     if statement.exception is not None:
         first = of_exception(statement.exception, problems[0].where)
-        problems[0] = first.model_copy(update={"kind": problems[0].kind})
+        ours = first.kind == "suite_at_fault"
+        kind = first.kind if ours else problems[0].kind
+        problems[0] = first.model_copy(update={"kind": kind})
     return problems
 
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from behave.reporter.base import Reporter
 
@@ -15,6 +15,8 @@ from support.report.page import render
 from support.report.results import FeatureResult, Results
 from support.report.tree import FeatureReader
 from support.report.writing import require_writable, write, write_all
+
+KILL_MATRIX: Final = "kill-matrix.html"
 
 
 class HtmlReporter(Reporter):  # type: ignore[misc]
@@ -58,14 +60,15 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
     def end(self) -> None:
         results = self.results()
         write(self._folder / "results.json", results.model_dump_json(indent=1).encode())
-        write(self._folder / "index.html", render(results).encode())
+        beside = KILL_MATRIX if (self._folder / KILL_MATRIX).is_file() else ""
+        write(self._folder / "index.html", render(results, beside=beside).encode())
         write_all(self._folder / "junit", junit_files(results), suffix=".xml")
 
     def results(self) -> Results:
         """All that is known of the run so far."""
         self._ask_runner()
         self.about.interrupted = self.about.interrupted or self._was_interrupted()
-        promises = promises_of(self._features)
+        promises = promises_of(self._features, unreachable=bool(self.about.unreachable))
         return Results(
             about=self.about,
             duration=time.monotonic() - self._began,

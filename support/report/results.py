@@ -13,7 +13,7 @@ from support.plain import Plain
 from support.record import ScenarioRecord
 from support.report.about import RunInfo
 
-VERSION: Final = "1.1"
+VERSION: Final = "1.2"
 
 Status = Literal[
     "passed",
@@ -29,8 +29,17 @@ Status = Literal[
     "untested_pending",
     "untested_undefined",
 ]
-ProblemKind = Literal["failure", "error", "undefined", "pending", "cleanup", "interrupted"]
-PromiseVerdict = Literal["kept", "broken", "not_run"]
+ProblemKind = Literal[
+    "failure",
+    "error",
+    "undefined",
+    "pending",
+    "cleanup",
+    "interrupted",
+    "not_testable",
+    "suite_at_fault",
+]
+PromiseVerdict = Literal["kept", "broken", "not_judged", "not_testable", "not_run"]
 RunState = Literal["kept", "broken", "suite_failed", "interrupted", "nothing_tested", "no_model"]
 
 
@@ -41,8 +50,9 @@ class _Part(BaseModel):
 class Problem(_Part):
     """One thing that broke: its sentence first, then what was expected, came, and was logged.
 
-    A `failure` is an assertion's; an `error` is anything else that was raised. `where` is the step,
-    or says which side of the scenario, as in "after the scenario".
+    A `failure` is an assertion's; `not_testable` is what the target lets nobody see or do;
+    `suite_at_fault` is what our own side did wrong; an `error` is anything else that was raised.
+    `where` is the step, or says which side of the scenario, as in "after the scenario".
     """
 
     kind: ProblemKind
@@ -102,10 +112,22 @@ class ScenarioResult(_Part):
         return any(problem.kind == "interrupted" for problem in self.problems)
 
     @property
+    def is_untestable(self) -> bool:
+        """Nothing came before it that broke: what breaks afterwards is its consequence."""
+        return bool(self.problems) and self.problems[0].kind == "not_testable"
+
+    @property
+    def has_suite_at_fault(self) -> bool:
+        """Our own side did wrong, which outranks all else: nothing that broke proves anything."""
+        return any(problem.kind == "suite_at_fault" for problem in self.problems)
+
+    @property
     def outcome(self) -> Literal["passed", "failed", "error", "not_run"]:
         """What a reader needs to know. It passed only if steps of its own, and all others, did."""
-        if self.was_interrupted or self.status in ("skipped", "untested"):
+        if self.was_interrupted or self.is_untestable or self.status in ("skipped", "untested"):
             return "not_run"
+        if self.has_suite_at_fault:
+            return "error"
         if self.problems:
             return "failed" if self.problems[0].kind == "failure" else "error"
         if self.status == "passed":
@@ -187,7 +209,11 @@ class FeatureResult(_Part):
 
 
 class PromiseResult(_Part):
-    """A promise of the catalogue and what this run says of it; `anchor` is where it is stated."""
+    """A promise of the catalogue and what this run says of it; `anchor` is where it is stated.
+
+    `not_judged`: the suite, or the connection, broke where it was to be tested. `not_testable`: a
+    scenario of it needs what the target lets nobody see or do.
+    """
 
     id: str
     area: str
@@ -220,7 +246,7 @@ class Verdict(_Part):
 
 
 class Results(_Part):
-    version: Literal["1.1"] = VERSION
+    version: Literal["1.2"] = VERSION
     about: RunInfo
     duration: FiniteFloat
     verdict: Verdict

@@ -9,11 +9,19 @@ SCRIPTED: Final = "scripted"
 REAL: Final = "real_llm"
 
 
-def leave_out_others(features: Iterable[Feature], *, real: bool) -> None:
-    """Marks, before anything runs, the scenarios that need the other model, with the reason."""
+UNIT: Final = "unit"
+SELF_CHECK: Final = "self_check"
+
+
+def leave_out_others(features: Iterable[Feature], *, real: bool, reference: bool) -> None:
+    """Marks, before anything runs, the scenarios that do not try what is under test.
+
+    They need the other model, or they try a part of ours by itself, and it is not ours that is
+    under test. Each says the reason.
+    """
     for feature in features:
         for scenario in feature.walk_scenarios():
-            reason = _why_not(scenario, real=real)
+            reason = _why_not(scenario, real=real, reference=reference)
             if reason and not scenario.should_skip:
                 scenario.skip()
                 scenario.skip_reason = reason
@@ -21,8 +29,10 @@ def leave_out_others(features: Iterable[Feature], *, real: bool) -> None:
             _skip_if_all_is_skipped(part)
 
 
-def _why_not(scenario: Scenario, *, real: bool) -> str:
+def _why_not(scenario: Scenario, *, real: bool, reference: bool) -> str:
     tags = scenario.effective_tags
+    if not reference and UNIT in tags and SELF_CHECK not in tags:
+        return "it tries a part of the built-in platform by itself, not what is under test"
     if real and REAL not in tags:
         return "it needs a scripted model" if SCRIPTED in tags else "it needs no model"
     if REAL in tags and not real:

@@ -23,12 +23,14 @@ class Exit(IntEnum):
 class Outcome(Reporter):  # type: ignore[misc]
     """The last reporter: says in the console what the report says, and where the report is.
 
-    `exit_code` is None until the report is written.
+    `exit_code` is None until the report is written. `excuses_behave`: something was not testable
+    here, which behave can only call an error.
     """
 
     def __init__(self, config: Any, report: HtmlReporter, folder: Path) -> None:
         super().__init__(config)
         self.exit_code: Exit | None = None
+        self.excuses_behave = False
         self._report = report
         self._page: Final = folder / "index.html"
 
@@ -43,6 +45,7 @@ class Outcome(Reporter):  # type: ignore[misc]
     def end(self) -> None:
         results = self._report.results()
         self.exit_code = exit_code_of(results)
+        self.excuses_behave = any(p.kind == "not_testable" for p in _problems(results))
         print()
         for sentence in results.suite_problems:
             print(f"The suite is at fault: {sentence}")
@@ -56,12 +59,18 @@ class Outcome(Reporter):  # type: ignore[misc]
 def exit_code_of(results: Results) -> Exit:
     """An assertion that failed is a broken promise; whatever else broke is the suite's own.
 
+    What is not testable here breaks nothing; a run that could test nothing at all is of no use.
+
     A real model that was asked for and is of no use is no promise kept: it ends with 1, too.
     """
+    about = results.about
     kinds = {problem.kind for problem in _problems(results)}
-    if results.suite_problems or results.about.interrupted or kinds - {"failure"}:
+    if "not_testable" in kinds and results.verdict.state == "nothing_tested":
         return Exit.SUITE_AT_FAULT
-    return Exit.BROKEN if kinds or results.about.model_problem else Exit.KEPT
+    kinds.discard("not_testable")
+    if results.suite_problems or about.interrupted or about.unreachable or kinds - {"failure"}:
+        return Exit.SUITE_AT_FAULT
+    return Exit.BROKEN if kinds or about.model_problem else Exit.KEPT
 
 
 def scenario_counts(results: Results) -> str:

@@ -26,7 +26,7 @@ async def delays(toxic: Toxic, seed: int, pause: float) -> list[float]:
         maya = await trial.person("Maya")
         trial.proxy.add(toxic, UP)
         for _ in range(WORDS):
-            await maya.send("hello")
+            await maya.send_bad("hello")
             await trial.clock.advance(pause)
         await trial.clock.advance(LONG_ENOUGH)
         said = [sent.at_ns for sent in maya.sent]

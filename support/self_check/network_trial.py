@@ -69,7 +69,7 @@ class NetworkTrial:
         """The person says these words one after the other, without waiting in between."""
         person = await self.person(name)
         for word in words:
-            await person.send(word)
+            await person.send_bad(word)
         await self.clock.settle()
 
     async def ask(self, *names: str) -> None:

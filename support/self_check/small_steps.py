@@ -9,6 +9,8 @@ from typing import Any
 from behave import given
 from behave.exception import PendingStepError
 
+from support.blame import NotTestable
+
 
 @given("all is well")
 def all_is_well(context: Any) -> None:
@@ -33,6 +35,44 @@ async def maya_asks_for_something_else(context: Any) -> None:
 @given("the suite stumbles")
 def suite_stumbles(context: Any) -> None:
     raise RuntimeError("a mistake in the suite itself")
+
+
+@given("Maya is here")
+async def maya_is_here(context: Any) -> None:
+    await context.world.customer("Maya")
+
+
+@given("Maya's app makes a mistake")
+async def app_makes_a_mistake(context: Any) -> None:
+    await (await context.world.customer("Maya")).send('{"type": "hello"}')
+
+
+@given("Maya's app makes a mistake, and that hurts")
+async def app_makes_a_mistake_that_hurts(context: Any) -> None:
+    await (await context.world.customer("Maya")).send('{"type": "hello"}')
+    raise AssertionError("Maya was never answered")
+
+
+@given("Maya's app sends nonsense as it was told")
+async def app_sends_nonsense(context: Any) -> None:
+    await (await context.world.customer("Maya")).send_bad('{"type": "hello"}')
+    await context.world.clock.settle()
+
+
+@given("nobody may look inside")
+def nobody_may_look_inside(context: Any) -> None:
+    raise NotTestable("Nobody can look inside from here.")
+
+
+@given("a task that will not end")
+async def task_will_not_end(context: Any) -> None:
+    async def be_stubborn() -> None:
+        while True:
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.Event().wait()
+
+    await context.world.customer("Maya")
+    context.world.notes["task"] = asyncio.create_task(be_stubborn(), name="a stubborn task")
 
 
 @given("the scenario is skipped")

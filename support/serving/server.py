@@ -61,12 +61,15 @@ async def _shut_down(platform: ReferencePlatform, at_once: asyncio.Event) -> Non
     await asyncio.gather(work, impatience, return_exceptions=True)
 
 
-def main() -> None:
+def main(
+    make: Callable[..., ReferencePlatform] = ReferencePlatform, arguments: list[str] | None = None
+) -> None:
     parser = argparse.ArgumentParser(prog="python -m support.serving.server")
     parser.add_argument("--folder", type=Path, help="what outlives the server is kept here")
     parser.add_argument("--port", type=int, default=0, help="0 takes any port that is free")
-    options = parser.parse_args()
-    asyncio.run(run_server(folder=options.folder, port=options.port, ready=_let_in))
+    options = parser.parse_args(arguments)
+    server = run_server(folder=options.folder, port=options.port, ready=_let_in, make=make)
+    asyncio.run(server)
 
 
 def _let_in(platform: ReferencePlatform) -> None:

@@ -14,7 +14,10 @@ MODEL: Final = "primary"
 
 
 class Target(Protocol):
-    """A server under test, with the means to make it fail."""
+    """A server under test, with the means to make it fail.
+
+    What it cannot do, or does not let anybody see, raises NotTestable.
+    """
 
     name: str
 

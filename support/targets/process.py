@@ -10,6 +10,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from typing import Final, NoReturn
 
+from support.blame import NotTestable
 from support.clock.base import Address
 from support.simulator import Injection, Receipt
 from support.simulator.model.provider import JournalledCall
@@ -19,7 +20,7 @@ from support.simulator.tools import ToolRun
 from support.targets.base import MODEL
 from support.targets.scratch import new_folder
 
-MODULE: Final = "support.serving.server"
+MODULE: Final = "support.targets.server"
 ACCESS_TOKENS: Final = "AGENT_ACCESS_TOKENS"
 OUT_OF_REACH: Final = "Nobody can look into, or plan faults in, a server in a process of its own."
 
@@ -27,9 +28,9 @@ OUT_OF_REACH: Final = "Nobody can look into, or plan faults in, a server in a pr
 class ProcessTarget:
     """A `Target` that is started on a free port, and ended by its process id."""
 
-    name = "the built-in reference platform, in a process of its own"
-
-    def __init__(self) -> None:
+    def __init__(self, name: str, reference: str) -> None:
+        self.name = f"{name}, in a process of its own"
+        self._reference = reference
         self.url = ""
         self.observations: list[Observation] = []
         self.held_at_cleanups: list[dict[str, int]] = []
@@ -40,7 +41,7 @@ class ProcessTarget:
 
     async def start(self) -> None:
         environment = {**os.environ, ACCESS_TOKENS: json.dumps(self._tokens)}
-        command = [sys.executable, "-m", MODULE, "--folder", str(self._folder)]
+        command = [sys.executable, "-m", MODULE, self._reference, "--folder", str(self._folder)]
         self._process = await asyncio.create_subprocess_exec(
             *command, stdout=PIPE, stderr=PIPE, env=environment
         )
@@ -79,13 +80,14 @@ class ProcessTarget:
                 print(line, file=sys.stderr)
 
     def token_for(self, user_id: str, *, valid_for: float | None = None) -> str:
-        assert valid_for is None, OUT_OF_REACH
+        if valid_for is not None:
+            raise NotTestable(OUT_OF_REACH)
         token = secrets.token_urlsafe(32)
         self._tokens[token] = user_id
         return token
 
     def revoke_token(self, token: str) -> NoReturn:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def operator_log(self) -> list[LogEntry]:
         return []
@@ -105,49 +107,49 @@ class ProcessTarget:
         times: int | None = None,
         step: str | None = None,
     ) -> NoReturn:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def lose_sentences(self, subject: str) -> NoReturn:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def take_worker_away(self) -> NoReturn:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def block_cleanup(self) -> NoReturn:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def keep_model_connections(self, step: str) -> NoReturn:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def lift_faults(self) -> NoReturn:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def inventory(self) -> NoReturn:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def traced_memory(self, module: str = "*") -> NoReturn:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def model_calls(self, port: str = MODEL) -> list[JournalledCall]:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def tool_runs(self) -> list[ToolRun]:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def failures_due(self) -> list[float]:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     async def has_noticed_the_end(self, customer: Address) -> None:
         """Nobody can tell from here; on the wall clock nobody needs to."""
 
     def is_connected(self, user_id: str) -> bool:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def sessions_of(self, user_id: str) -> int:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def bytes_held_for(self, user_id: str) -> int:
-        raise NotImplementedError(OUT_OF_REACH)
+        raise NotTestable(OUT_OF_REACH)
 
     def receipts(self) -> list[Receipt]:
         return []

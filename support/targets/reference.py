@@ -42,8 +42,13 @@ class ReferenceTarget:
     name = "the built-in reference platform"
 
     def __init__(
-        self, clock: Clock, configuration: Configuration, setup: PlatformSetup | None = None
+        self,
+        clock: Clock,
+        configuration: Configuration,
+        setup: PlatformSetup | None = None,
+        name: str = name,
     ) -> None:
+        self.name = name
         self.held_at_cleanups: list[dict[str, int]] = []
         self._obstacles = Obstacles()
         self._workers_taken = 0

@@ -6,7 +6,6 @@ the rest of it. A `TMPDIR` that somebody set is used as it is.
 
 import os
 import tempfile
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +18,6 @@ def new_folder() -> Path:
     return Path(tempfile.mkdtemp(prefix=PREFIX, dir=_place()))
 
 
-@cache
 def _place() -> Path | None:
     wanted = os.environ.get("TMPDIR")
     usable = _IN_MEMORY.is_dir() and os.access(_IN_MEMORY, os.W_OK | os.X_OK)

@@ -1,9 +1,9 @@
 """How a scenario wants its reference platform."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from support.clock import Clock
 from support.configuration import Configuration
@@ -14,6 +14,30 @@ from support.simulator.observation import Observer
 from support.simulator.operator_log import LogEntry, OperatorLog
 from support.simulator.plan import DEFAULT_PLAN, REPLIES, Step
 from support.simulator.routes import ONE_PROVIDER
+
+
+class Build(NamedTuple):
+    """What is under test where it is built as the reference platform is."""
+
+    parts: Parts = Parts()
+    platform: type[ReferencePlatform] = ReferencePlatform
+
+    def changed(self, parts: Parts | None, platform: type[ReferencePlatform]) -> "Build":
+        """With what a scenario wants on top, which counts where both want something."""
+        if platform is not ReferencePlatform and self.platform is not ReferencePlatform:
+            platform = type(platform.__name__, (platform, self.platform), {})
+        elif platform is ReferencePlatform:
+            platform = self.platform
+        return Build(_changed(self.parts, parts), platform)
+
+
+def _changed(parts: Parts, wanted: Parts | None) -> Parts:
+    if wanted is None:
+        return parts
+    wishes = {part.name: getattr(wanted, part.name) for part in fields(Parts)}
+    reference = {part.name: part.default for part in fields(Parts)}
+    own = {name: wish for name, wish in wishes.items() if wish is not reference[name]}
+    return replace(parts, **own)
 
 
 class CollectedLog:
@@ -30,6 +54,7 @@ class CollectedLog:
 class PlatformSetup:
     """To be changed before the platform is first used.
 
+    `build` is what is under test; `parts` and `platform` are what the scenario exchanges in it.
     `settings` and `breaker` change single defaults; `routes` and `route_of` say which providers
     serve whom; `watches_cleanups` asks the operating system what is held whenever one begins.
     """
@@ -44,6 +69,7 @@ class PlatformSetup:
     platform: type[ReferencePlatform] = ReferencePlatform
     operator_log: OperatorLog | None = None
     watches_cleanups: bool = False
+    build: Build = field(default_factory=Build)
 
     def make(  # noqa: PLR0913 - what outlives a restart, and so is not made here
         self,
@@ -57,7 +83,8 @@ class PlatformSetup:
         operator_log: OperatorLog,
     ) -> ReferencePlatform:
         """A platform that has not been started, on what an earlier one left in the folder."""
-        platform = self.platform(
+        build = self.build.changed(self.parts, self.platform)
+        platform = build.platform(
             clock=clock,
             settings=configuration.platform.model_copy(update=self.settings),
             seed=configuration.seed,
@@ -68,7 +95,7 @@ class PlatformSetup:
             routes=self.routes,
             faults=faults,
             tokens=tokens,
-            parts=self.parts,
+            parts=build.parts,
             observer=observer,
             operator_log=self.operator_log or operator_log,
         )
