@@ -18,7 +18,7 @@ from support.matrix.results import Form, KillMatrix, SaboteurRow
 from support.matrix.seen import Seen
 
 AT_ONCE: Final = 2
-LONGEST: Final[dict[Form, float]] = {"short": 180.0, "full": 600.0}
+LONGEST: Final[dict[Form, float]] = {"short": 120.0, "full": 600.0}
 WATCHDOG: Final = "step_watchdog=20"
 """Two runs share the machine, and each step takes longer than alone."""
 

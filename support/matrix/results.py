@@ -99,9 +99,10 @@ class KillMatrix(_Part):
         broken = {one.promise for one in declared if one.caught}
         found = []
         if declared:
+            have = "promise has" if len(broken) == 1 else "promises have"
             found.append(
                 f"{self.caught_by_their_own} of {len(declared)} saboteurs caught by their own "
-                f"promise; {len(broken)} promises have one."
+                f"promise; {len(broken)} {have} one."
             )
         others = [one for one in self.saboteurs if not one.promise]
         if others:
