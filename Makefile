@@ -31,7 +31,8 @@ spec: .venv/.installed
 serve: .venv/.installed
 	@$(RUN) -m support serve
 
-test: lint types imports features determinism
+test: .venv/.installed-dev
+	@$(MAKE) --no-print-directory --jobs=2 features lint types imports determinism
 	@echo
 	@echo 'Not run: nothing here needs a browser, Node or a network; what does has its own target.'
 
