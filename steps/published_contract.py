@@ -12,17 +12,18 @@ from hamcrest import (
     is_,
 )
 
+from support.cli import app
 from support.self_check.published import PublishedDocument
 
 
 @when("the contract is published as {document}")
 def contract_is_published(context: Any, document: str) -> None:
-    context.world.notes["published"] = PublishedDocument.made(document)
+    context.world.notes["published"] = PublishedDocument.made(app, document)
 
 
 @when("the contract is published for readers as {document}")
 def contract_is_published_for_readers(context: Any, document: str) -> None:
-    context.world.notes["published"] = PublishedDocument.made(document, "--for", "reader")
+    context.world.notes["published"] = PublishedDocument.made(app, document, "--for", "reader")
 
 
 @when("the contract is written to a file as {document}")

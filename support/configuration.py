@@ -52,6 +52,9 @@ class Configuration(PlatformSettings):
     transcripts: Annotated[
         Path | None, Field(description="folder for each connection's transcript")
     ] = None
+    logs: Annotated[
+        Path | None, Field(description="folder for what the validator was told, tokens and all")
+    ] = None
     target: Annotated[
         str, AfterValidator(_names_a_target), Field(description="what is under test")
     ] = REFERENCE

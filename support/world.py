@@ -14,6 +14,7 @@ from support.contract.defaults import PlatformSettings
 from support.contract.parts import CircuitBreakerConfig
 from support.customer import AnswersNoPing, Customer, LineIsOver, NotConnected, Received, faults_of
 from support.expectations import has_ended
+from support.judging import judged_log, write_logs
 from support.lines import Lines
 from support.real_talks import LONGEST_REAL_STEP, RealTalks, setup_with
 from support.record import RecordedFinding, ScenarioRecord
@@ -23,7 +24,7 @@ from support.simulator.operators import GATEWAY_FAILED
 from support.suite import Suite
 from support.targets import Target
 from support.targets.trial import memory_needed
-from support.validator import Finding, WebSocketEventValidator
+from support.validator import Finding
 from support.watchdog import Watchdog
 
 LONGEST_RUN: Final = 900.0
@@ -252,6 +253,13 @@ class World:
             assert problems, "The problems that this scenario is about are gone."
         elif not scenario.status.has_failed():
             assert not problems, "\n".join(problems)
+            self._keep_logs(scenario)
+
+    def _keep_logs(self, scenario: Scenario) -> None:
+        if self.configuration.logs is not None:
+            name = f"{scenario.feature.name} {scenario.name}"
+            logs = [judged_log(one, self.settings) for one in self.customers.values()]
+            write_logs(self.configuration.logs, name, logs)
 
     def close(self) -> None:
         """Ends every connection and the target; what is left then is a problem. Twice is once."""
@@ -304,13 +312,7 @@ class World:
         return ended == len(customer.asked)
 
     def _findings_for(self, customer: Customer) -> list[Finding]:
-        validator = WebSocketEventValidator(user_id=customer.user_id, settings=self.settings)
-        for request_id in customer.asked:
-            validator.asked(request_id)
-        for received in customer.log:
-            validator.receive(received.raw)
-        validator.finish()
-        return validator.findings
+        return judged_log(customer, self.settings).findings()
 
     def _record(self, findings_by_name: Mapping[str, list[Finding]]) -> ScenarioRecord:
         everything = entries(self.target.observations, self.customers.values())

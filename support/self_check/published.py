@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
+from typer import Typer
 from typer.testing import CliRunner
-
-from support.cli import app
 
 
 class PublishedDocument:
@@ -18,7 +17,7 @@ class PublishedDocument:
         self._content = content
 
     @classmethod
-    def made(cls, document: str, *options: str) -> Self:
+    def made(cls, app: Typer, document: str, *options: str) -> Self:
         printed = CliRunner().invoke(app, ["contract", "--format", document, *options])
         assert printed.exit_code == 0, printed.output
         return cls(json.loads(printed.output))
