@@ -24,6 +24,7 @@ _CHECKED_BY_THE_SCHEMA: Final = frozenset({"type", "timestamp", "sent_at", "sche
 _APART: Final = frozenset({"event_id", "text", "resume_token"})
 _MASK: Final = "*"
 _INNOCENCE: Final = Innocence()
+_WITH_A_TOKEN: Final = frozenset({"session_started", "session_resumed"})
 _KEPT_BACK: Final = {"SEC-2": "a planted secret", "SEC-4": "the resume token"}
 
 
@@ -95,7 +96,8 @@ class LeakRules:
 
     def follow_data(self, event: Any, data: Mapping[str, Any]) -> None:
         """Look into all of a JSON object; `event` is what could be read of it."""
-        apart = {"agent_output": "text", "session_started": "resume_token"}.get(event.type)
+        apart = "resume_token" if event.type in _WITH_A_TOKEN else None
+        apart = "text" if event.type == "agent_output" else apart
         self.check(named(event), {key: data[key] for key in data if key != apart})
         self.follow_text(event)
 
@@ -103,7 +105,7 @@ class LeakRules:
         if event.type == "agent_output":
             if isinstance(event.text, str):
                 self._follow_output(event)
-        elif event.type == "session_started" and isinstance(event.resume_token, str):
+        elif event.type in _WITH_A_TOKEN and isinstance(event.resume_token, str):
             self._follow_token(event)
 
     def forget(self, event: Any) -> None:

@@ -4,6 +4,7 @@ import re
 from typing import Any, Final
 
 from support.contract.events import FAILURE_EVENTS
+from support.contract.vocabulary import ProtocolErrorCode
 from support.validator.findings import Tell, named, quoted
 
 _OF_THE_SESSION: Final = frozenset(
@@ -30,6 +31,18 @@ _OF_A_RUN: Final = frozenset(
 WITH_AN_OWNER: Final = frozenset({*FAILURE_EVENTS, "request_rejected"})
 """The types that carry the failure fields, the user among them."""
 
+_OF_WHO_IS_LET_IN: Final = frozenset(
+    {
+        ProtocolErrorCode.ALREADY_AUTHENTICATED,
+        ProtocolErrorCode.RESUME_REFUSED,
+        ProtocolErrorCode.UNKNOWN_RUN,
+        ProtocolErrorCode.RUN_HAS_ENDED,
+        ProtocolErrorCode.UNKNOWN_RESULT,
+        ProtocolErrorCode.UNDER_WAY_ELSEWHERE,
+    }
+)
+"""What is only said to somebody who has a session."""
+
 _FEWEST_CHARACTERS: Final = 10
 _MASK: Final = "*"
 _TOKEN: Final = re.compile(r"[\w.~+/=:*<>-]+", re.ASCII)
@@ -43,6 +56,7 @@ class SessionRules:
         self._user_id = user_id
         self._started: set[str] = set()
         self._greeted: set[str] = set()
+        self._let_in_after: dict[str, int] = {}
         self.resume_tokens: dict[str, str] = {}
 
     def check_owner(self, event: Any, user_id: object) -> None:
@@ -68,6 +82,8 @@ class SessionRules:
                 "EVT-1",
                 f"{named(event)} names the run {event.run_id}, but it concerns the session.",
             )
+        if kind == "session_resumed" and event.resume_token is not None:
+            self._check_token(event)
         if event.session_id not in self._started:
             self._greet(event)
         elif kind == "session_started":
@@ -85,9 +101,14 @@ class SessionRules:
         if event.type == "session_started":
             self._started.add(event.session_id)
             self._check_token(event)
-        elif event.session_id not in self._greeted and event.type != "protocol_error":
+        elif event.session_id in self._greeted:
+            return
+        elif _may_come_first(event):
+            refused = self._let_in_after.get(event.session_id, 0)
+            self._let_in_after[event.session_id] = refused + 1
+        else:
             self._greeted.add(event.session_id)
-            if event.sequence == 1:
+            if event.sequence == 1 + self._let_in_after.get(event.session_id, 0):
                 self._tell(
                     "EVT-3",
                     f"{named(event)} came first in its session, expected session_started.",
@@ -95,7 +116,7 @@ class SessionRules:
 
     def _check_token(self, event: Any) -> None:
         token = event.resume_token
-        if token in self.resume_tokens:
+        if self.resume_tokens.get(token, event.session_id) != event.session_id:
             reason = "is the one of another session"
         elif event.session_id in token or (self._user_id and self._user_id in token):
             reason = "is made of ids that others know"
@@ -109,3 +130,7 @@ class SessionRules:
             self._tell("SEC-4", f"{named(event)} gives a resume token that {reason}.")
         if token.strip(_MASK):
             self.resume_tokens[token] = event.session_id
+
+
+def _may_come_first(event: Any) -> bool:
+    return event.type == "protocol_error" and event.code not in _OF_WHO_IS_LET_IN
