@@ -85,17 +85,21 @@ class SequenceRules:
                 )
                 return False
             self._missing(session, event, number)
-        elif event.sent_at is not None and event.sent_at < session.sent_at:
-            self._tell(
-                "EVT-2",
-                f"{named(event)} was sent at {event.sent_at}, earlier than the event before it "
-                f"({session.sent_at}).",
-            )
+        else:
+            self._check_moment(session, event)
         session.sent_at = event.sent_at or session.sent_at
         session.expected = number + 1
         if session.ahead:
             session.pass_those_ahead()
         return True
+
+    def _check_moment(self, session: _Session, event: Any) -> None:
+        if event.sent_at is not None and event.sent_at < session.sent_at:
+            self._tell(
+                "EVT-2",
+                f"{named(event)} was sent at {event.sent_at}, earlier than the event before it "
+                f"({session.sent_at}).",
+            )
 
     def _missing(self, session: _Session, event: Any, number: int) -> None:
         gone = number - session.expected
@@ -117,6 +121,7 @@ class SequenceRules:
             return self._in_order(session, gap)
         self.lost = True
         if self._of_an_earlier_session(session, gap):
+            self._check_goes_on(session, gap)
             return self._in_order(session, gap)
         if first < session.expected:
             self._tell(
@@ -127,11 +132,22 @@ class SequenceRules:
             return self._in_order(session, gap) if last < session.expected else True
         if first > session.expected:
             self._missing(session, gap, first)
+        self._check_moment(session, gap)
         session.expected = last + 1
         if gap.sequence > last:
             session.ahead.add(gap.sequence)
             session.pass_those_ahead()
         return True
+
+    def _check_goes_on(self, session: _Session, gap: Any) -> None:
+        """The gap of an earlier session begins after the last event that came of one."""
+        others = {other.expected for other in self._sessions.values() if other is not session}
+        if others and gap.from_sequence not in others and not self._unread:
+            self._tell(
+                "CON-2",
+                f"{named(gap)} says that what is gone begins with {gap.from_sequence}, but no "
+                f"earlier session was told up to {gap.from_sequence - 1}.",
+            )
 
     def _of_an_earlier_session(self, session: _Session, gap: Any) -> bool:
         """After an outage that broke continuity, a new session tells of the old one's gap."""
