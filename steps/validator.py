@@ -123,6 +123,13 @@ def only_this_is_found_broken(context: Any, promise: str) -> None:
     assert {f.promise for f in found} == {promise}, f"found {[f.sentence for f in found]}"
 
 
+@then('nothing but {promise} is found, in a sentence with "{words}"')
+def only_this_is_found_and_said(context: Any, promise: str, words: str) -> None:
+    found = _stream(context).findings()
+    assert {f.promise for f in found} == {promise}, f"found {[f.sentence for f in found]}"
+    assert all(words in f.sentence for f in found), f"no '{words}' in {found}"
+
+
 @then("the event is found not to fit, and what follows is still judged")
 def hostile_event_is_found(context: Any) -> None:
     found = {(finding.position, finding.promise) for finding in _stream(context).findings()}

@@ -146,9 +146,10 @@ def breaker_opened() -> list[Event]:
     story.rejects("req-2", "circuit_open", "circuit_open", retry_after=24.5)
     story.wait(25)
     story.breaker_changes("open", "half_open")
+    story.rejects("req-3", "circuit_half_open", "circuit_open", retry_after=1.0)
     story.breaker_changes("half_open", "closed")
     run.recovers(in_session=True)
-    run = story.ask("req-3")
+    run = story.ask("req-4")
     run.says("draft", "Here is the draft.")
     run.completes()
     return story.events
@@ -161,9 +162,9 @@ def breaker_opened_elsewhere() -> list[Event]:
     run.fails("llm_timeout", retried=True)
     run.cleans_up()
     run.schedules()
+    run.trips(root="fail-elsewhere")
     run.attempt("aborted")
     run.fails("circuit_open", retry_after=29.0)
-    run.trips(root="fail-elsewhere")
     return story.events
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from support.contract.defaults import PlatformSettings
 from support.contract.vocabulary import ErrorType
 from support.validator.attempts import Fault
-from support.validator.findings import listed, named
+from support.validator.findings import Tell, listed, named
 from support.validator.moments import seconds_between
 from support.validator.runs import Phase, Run, Stage
 
@@ -13,7 +13,8 @@ from support.validator.runs import Phase, Run, Stage
 class CleanupRules:
     """Follows the `resource_cleanup` events of the runs."""
 
-    def __init__(self, fault: Fault, settings: PlatformSettings) -> None:
+    def __init__(self, tell: Tell, fault: Fault, settings: PlatformSettings) -> None:
+        self._tell = tell
         self._fault = fault
         self._longest = settings.cleanup_within + settings.notify_within
 
@@ -21,6 +22,12 @@ class CleanupRules:
         if run.may_clean:
             run.may_clean = False
             return
+        if run.blurred and run.phase is Phase.SAVED and run.saved_failure == event.failure_id:
+            self._tell(
+                "EVT-3",
+                f"{named(event)} tells the cleanup of {run.name()} after its work was kept and "
+                "before its failure.",
+            )
         expected = run.live and run.phase in {Phase.FAILED, Phase.ENDED}
         if expected:
             self._check_account(run, event)

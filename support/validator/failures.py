@@ -9,6 +9,7 @@ from typing import Any, Final
 from support.contract.vocabulary import AttemptStatus, ErrorType
 from support.validator.attempts import Fault
 from support.validator.findings import Tell, named
+from support.validator.open_breakers import OpenBreakers
 from support.validator.preserved import PreservedRules
 from support.validator.runs import Phase, Run, Stage
 
@@ -41,6 +42,8 @@ class FailureRules:
         self._tripped_sessions: set[str] = set()
         self._early: set[tuple[str, str]] = set()
         self._owed_trips: dict[str, str] = {}
+        self._untold: dict[str, str] = {}
+        self.breakers = OpenBreakers()
 
     def error(self, run: Run, event: Any) -> None:
         """Judge an `agent_error` of a run that has not ended."""
@@ -53,10 +56,22 @@ class FailureRules:
             self._fault(run, promise, f"{named(event)} {what.format(run=run.name())}.")
         if run.phase is Phase.ABORTED and event.error_type != ErrorType.INTERNAL_ERROR:
             self._owed_trips.setdefault(run.session, f"{named(event)} of {run.name()}")
+            self._check_trip_came_first(run, event)
         self._preserved.check_claim(run, event)
         live = run.live
         self.fail(run, event, Stage.ERROR)
         run.may_clean = orphaned and not live
+
+    def _check_trip_came_first(self, run: Run, event: Any) -> None:
+        if run.aborted_untold and self.breakers.any_open(run.session):
+            self._fault(
+                run,
+                "EVT-3",
+                f"{named(event)} gives up {run.name()}, whose retry was aborted before the "
+                "breaker was told to have opened; the cause comes first.",
+            )
+        elif run.aborted_untold:
+            self._untold[run.session] = f"{named(event)} of {run.name()}"
 
     def _misplaced(self, run: Run, event: Any) -> tuple[str, str] | None:
         phase, retried = run.phase, run.execution > 0
@@ -121,9 +136,9 @@ class FailureRules:
 
     def of_the_session(self, event: Any) -> None:
         """Judge a trip, or a reduction of service, that names no run but may belong to one."""
-        run = self._of_failure.get((event.session_id, event.failure_id))
+        run = self.run_of(event)
         if event.type == "circuit_breaker_triggered":
-            self._tripped_sessions.add(event.session_id)
+            self._opened(event)
             if run is not None and event.previous_state == "closed":
                 self.trip(run, event)
         elif run is not None:
@@ -132,9 +147,24 @@ class FailureRules:
             self._early.add((event.session_id, event.failure_id))
 
     def trip(self, run: Run, event: Any) -> None:
-        self._tripped_sessions.add(event.session_id)
+        self._opened(event)
         run.tripped = not event.fallback_active
         self._account(run, event, Stage.TRIP)
+
+    def _opened(self, event: Any) -> None:
+        self._tripped_sessions.add(event.session_id)
+        self.breakers.triggered(event)
+        error = self._untold.pop(event.session_id, None)
+        if error is not None:
+            self._tell(
+                "EVT-3",
+                f"{named(event)} tells that the breaker opened only after {error}, which gave up a "
+                "retry because of it.",
+            )
+
+    def run_of(self, event: Any) -> Run | None:
+        """The run that this event's failure is of, as far as it was told."""
+        return self._of_failure.get((event.session_id, event.failure_id))
 
     def degradation(self, run: Run, event: Any) -> None:
         self._account(run, event, Stage.DEGRADATION)

@@ -23,11 +23,11 @@ class OrderRules:
         self._tell = tell
         self._runs: dict[str, Run] = {}
         self._incomplete: set[str] = set()
-        self._preserved = PreservedRules(self._fault, settings)
+        self._preserved = PreservedRules(tell, self._fault, settings)
         self._endings = EndingRules(tell, self._fault, self._preserved)
         self._failures = FailureRules(tell, self._fault, self._endings.came_after, self._preserved)
         self._attempts = AttemptRules(self._fault, self._failures.fail, settings)
-        self._cleanups = CleanupRules(self._fault, settings)
+        self._cleanups = CleanupRules(tell, self._fault, settings)
         self._followers: Mapping[str, Callable[[Run, Any], None]] = {
             "agent_output": self._output,
             "agent_error": self._error,
@@ -60,6 +60,8 @@ class OrderRules:
         if event.run_id is None:
             if event.type in _MAY_NAME_NO_RUN:
                 self._failures.of_the_session(event)
+            elif event.type == "circuit_breaker_state_changed":
+                self._failures.breakers.changed(event)
             return
         run = self._runs.get(event.run_id)
         follower = self._followers.get(event.type)
@@ -125,16 +127,26 @@ class OrderRules:
 
     def _error(self, run: Run, event: Any) -> None:
         if run.phase is not Phase.ENDED:
+            at_work = self._was_surely_at_work(run, event)
             self._failures.error(run, event)
             if event.terminal:
                 self._endings.end(run, event)
+                if at_work:
+                    run.live, run.may_clean = True, False
         elif event.terminal:
             self._endings.again(run, event)
         else:
             self._endings.came_after(run, event, "EVT-3")
 
+    def _was_surely_at_work(self, run: Run, event: Any) -> bool:
+        """Whether what was told after a gap shows that a cleanup is owed for this failure."""
+        of_this = run.phase is Phase.SAVED and run.saved_failure == event.failure_id
+        return run.blurred and of_this and event.attempt_number == 0
+
     def _attempt(self, run: Run, event: Any) -> None:
         if run.phase is not Phase.ENDED:
+            if event.status == AttemptStatus.ABORTED:
+                run.aborted_untold = not self._failures.breakers.any_open(run.session)
             self._attempts.follow(run, event)
         elif event.status == AttemptStatus.SUCCEEDED and run.failed_for_good:
             self._endings.came_after(run, event, "NSF-2")
@@ -197,6 +209,8 @@ class OrderRules:
             self._take_over(standing, gap)
 
     def _take_over(self, standing: Any, gap: Any) -> None:
+        if standing.result_id is not None:
+            self._preserved.knows(standing.result_id)
         run = self._runs.get(standing.run_id)
         if run is None:
             run = self._runs[standing.run_id] = Run(standing.run_id, gap.session_id)
@@ -220,6 +234,11 @@ class OrderRules:
             retried = run.attempt is not None and run.attempt.status == AttemptStatus.SUCCEEDED
             if retried and run.phase is Phase.ENDED and not run.failed_for_good:
                 yield run
+
+    def retried_with_success(self, event: Any) -> Run | None:
+        """The run of this failure, if a retry of it has just succeeded and it has not ended."""
+        run = self._failures.run_of(event)
+        return run if run is not None and run.phase is Phase.SUCCEEDED else None
 
     def finish(self) -> None:
         """Judge what is missing now that the stream is over."""

@@ -6,7 +6,7 @@ from support.contract.catalogue import CATALOGUE
 from support.contract.defaults import PlatformSettings
 from support.contract.vocabulary import ErrorCategory, ErrorType
 from support.validator.attempts import Fault
-from support.validator.findings import listed, named
+from support.validator.findings import Tell, listed, named
 from support.validator.moments import seconds_between
 from support.validator.runs import Phase, Run
 
@@ -16,10 +16,12 @@ _SAVING: Final = frozenset({Phase.WORKING, Phase.WAITING, Phase.ABORTED})
 class PreservedRules:
     """Follows the `partial_result_preserved` events of the runs, and what is said of them."""
 
-    def __init__(self, fault: Fault, settings: PlatformSettings) -> None:
+    def __init__(self, tell: Tell, fault: Fault, settings: PlatformSettings) -> None:
+        self._tell = tell
         self._fault = fault
         self._kept = settings.partial_results_kept
         self._results: dict[str, tuple[str, ...]] = {}
+        self._untold: dict[str, str] = {}
 
     def follow(self, run: Run, event: Any) -> None:
         orphaned = event.error_type == ErrorType.INTERNAL_ERROR and (
@@ -37,11 +39,24 @@ class PreservedRules:
                 "EVT-3",
                 f"{named(event)} tells what is kept of {run.name()} where that is not its turn.",
             )
+        if run.blurred and run.phase is Phase.SAVED and run.saved_failure == event.failure_id:
+            self._tell(
+                "EVT-3",
+                f"{named(event)} tells what is kept of {run.name()} a second time.",
+            )
         self._check_expiry(run, event)
         self._check_nothing_is_lost(run, event)
         run.partial_told = True
         run.saved_type, run.saved_failure = event.error_type, event.failure_id
         run.results.add(event.result_id)
+        early = self._untold.pop(event.result_id, None)
+        if early is not None:
+            self._fault(
+                run,
+                "KEEP-1",
+                f"{named(event)} tells what is kept of {run.name()} only after it was handed out "
+                f"({early}).",
+            )
         self._results[event.result_id] = event.preserved_steps
         run.preserved.update(dict.fromkeys(event.preserved_steps, run.execution))
         run.unknown.update(dict.fromkeys(event.unknown_steps, run.execution))
@@ -50,10 +65,16 @@ class PreservedRules:
 
     def hands_out(self, event: Any) -> tuple[str, str] | None:
         """What is wrong with a `result`, if anything: all that was kept is to be in it."""
+        if event.result_id not in self._results:
+            self._untold.setdefault(event.result_id, named(event))
         missing = set(self._results.get(event.result_id, ())) - {done.step for done in event.steps}
         if not missing:
             return None
         return "KEEP-2", f"{named(event)} lacks {listed(missing)}, which was told to be kept."
+
+    def knows(self, result_id: str) -> None:
+        """A snapshot tells of this work."""
+        self._results.setdefault(result_id, ())
 
     def _check_expiry(self, run: Run, event: Any) -> None:
         if seconds_between(event.timestamp, event.expires_at) > self._kept + 1:
@@ -126,7 +147,7 @@ class PreservedRules:
         run.saved_failure = run.saved_type = ""
 
     def check_not_again(self, run: Run, event: Any) -> None:
-        if run.preserved.get(event.step, run.execution) < run.execution:
+        if event.step in run.preserved:
             self._fault(
                 run,
                 "KEEP-4",

@@ -55,6 +55,7 @@ class Run:
 
     `blurred` runs missed events, or had one that could not be read: what follows from that alone
     is not found again. `may_clean` allows one cleanup report more, without expecting it.
+    `aborted_untold`: an attempt was given up before any breaker was told to be open.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Run:
     ended_by: str = ""
     cancelled_live: bool = False
     tripped: bool = False
+    aborted_untold: bool = False
     spoke: bool = False
     failure_type: str = ""
     failed_at: str = ""

@@ -65,6 +65,11 @@ class ServiceRules:
         shut = all(breaker.state == BreakerState.CLOSED for breaker in service.breakers.values())
         return shut and not service.degraded
 
+    def was_ever_less(self, session_id: str) -> bool:
+        """Whether this session was told of any breaker, or of any reduced service."""
+        service = self._services.get(session_id)
+        return service is not None and bool(service.breakers or service.ever_degraded)
+
     def triggered(self, event: Any) -> None:
         self._check_count(event)
         breakers = self._of(event).breakers
@@ -93,7 +98,9 @@ class ServiceRules:
             )
 
     def _check_opening(self, breaker: _Breaker, event: Any) -> None:
-        if breaker.state == BreakerState.OPEN:
+        if breaker.state == BreakerState.OPEN and not (
+            breaker.changes_are_told and event.previous_state == BreakerState.HALF_OPEN
+        ):
             if breaker.opened_at is None:
                 return
             since = seconds_between(breaker.opened_at, event.timestamp)
@@ -126,6 +133,7 @@ class ServiceRules:
                     f"{named(event)} says that the breaker {event.breaker} was "
                     f"{event.from_state}, but it was told to be {breaker.state}.",
                 )
+            self._check_rest(breaker, event)
             breaker.state, breaker.edge, breaker.told_by = event.to_state, edge, event.type
         breaker.changes_are_told = True
         if event.to_state == BreakerState.CLOSED:
@@ -133,6 +141,18 @@ class ServiceRules:
             breaker.failures.clear()
             breaker.roots.clear()
             self._owe_full_service(service, event)
+
+    def _check_rest(self, breaker: _Breaker, event: Any) -> None:
+        tried = (event.from_state, event.to_state) == (BreakerState.OPEN, BreakerState.HALF_OPEN)
+        if not tried or breaker.state != BreakerState.OPEN or breaker.opened_at is None:
+            return
+        rested = seconds_between(breaker.opened_at, event.timestamp)
+        if rested < breaker.cooldown - ROUNDING:
+            self._tell(
+                "CB-2",
+                f"{named(event)} tries the breaker {event.breaker} again after {rested:.3f} s, "
+                f"expected not before the {breaker.cooldown} s that were announced.",
+            )
 
     def _owe_full_service(self, service: _Service, closed: Any) -> None:
         if all(breaker.state == BreakerState.CLOSED for breaker in service.breakers.values()):

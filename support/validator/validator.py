@@ -15,11 +15,14 @@ from support.validator.incidents import IncidentRules
 from support.validator.leaks import LeakRules
 from support.validator.order import OrderRules
 from support.validator.parsing import UnreadableError, class_name, fields_of, plain_object, text_of
+from support.validator.refusals import RefusalRules
 from support.validator.runs import BESIDE_THE_STORY
 from support.validator.schema import Read, read_exact, read_text
 from support.validator.sequence import SequenceRules
 from support.validator.service import ServiceRules
+from support.validator.session_accounts import SessionAccountRules
 from support.validator.sessions import WITH_AN_OWNER, SessionRules
+from support.validator.silence import SilenceRules
 
 MAX_EVENT_BYTES: Final = 1024 * 1024
 _WITH_OBJECTS_INSIDE: Final = frozenset({"replay_gap", "result"})
@@ -53,6 +56,9 @@ class WebSocketEventValidator:
         self._sessions = SessionRules(self._tell, user_id)
         self._incidents = IncidentRules(self._tell, settings)
         self._service = ServiceRules(self._tell, breaker)
+        self._refusals = RefusalRules(self._tell)
+        self._accounts = SessionAccountRules(self._tell)
+        self._silence = SilenceRules(self._tell, settings)
         self._order = OrderRules(self._tell, settings)
         self._leaks = LeakRules(self._tell, forbidden)
         self._followers = {kind: self._followers_of(kind) for kind in EVENTS}
@@ -90,6 +96,7 @@ class WebSocketEventValidator:
             self._asks.finish(self._count > 0)
             self._order.finish()
             self._service.finish()
+            self._silence.finish()
             self._check_recoveries()
         return self._taken(None, None)
 
@@ -163,22 +170,39 @@ class WebSocketEventValidator:
 
     def _followers_of(self, kind: str) -> tuple[Callable[[Any], None], ...]:
         order = {"run_started": self._order.started, "result": self._order.handed_out}
-        story = [self._sessions.follow, order.get(kind, self._order.follow)]
+        story = [self._sessions.follow, order.get(kind, self._order.follow), self._silence.follow]
         if kind in WITH_AN_OWNER:
-            story = [story[0], self._incidents.follow, story[1], self._order.check_advice]
+            story = [story[0], self._incidents.follow, *story[1:], self._order.check_advice]
         special: Mapping[str, tuple[Callable[[Any], None], ...]] = {
             "run_started": (self._asks.started,),
-            "request_rejected": (self._asks.rejected, self._service.refused),
+            "request_rejected": (
+                *(self._asks.rejected, self._service.refused, self._refusals.refused),
+            ),
             "agent_error": (self._service.refused,),
             "run_completed": (self._leaks.forget,),
             "run_cancelled": (self._leaks.forget,),
-            "circuit_breaker_triggered": (self._service.triggered,),
-            "circuit_breaker_state_changed": (self._service.changed,),
-            "graceful_degradation": (self._service.degraded,),
-            "system_recovered": (self._service.recovered,),
+            "circuit_breaker_triggered": (
+                *(self._service.triggered, self._accounts.triggered, self._refusals.triggered),
+            ),
+            "circuit_breaker_state_changed": (self._service.changed, self._refusals.changed),
+            "graceful_degradation": (self._service.degraded, self._accounts.degraded),
+            "system_recovered": (
+                *(self._check_place, self._service.recovered, self._accounts.recovered),
+            ),
             "replay_gap": (self._take_over,),
         }
         return (*story, *special.get(kind, ()))
+
+    def _check_place(self, event: Any) -> None:
+        """What a retry of a run brought about concerns that run, where nothing else was wrong."""
+        if event.run_id is None and not self._service.was_ever_less(event.session_id):
+            run = self._order.retried_with_success(event)
+            if run is not None:
+                self._tell(
+                    "REC-5",
+                    f"{named(event)} names no run, but tells of the recovery of the run {run.id}; "
+                    "no breaker was open, and no service reduced.",
+                )
 
     def _take_over(self, gap: Any) -> None:
         self._order.snapshot(gap)

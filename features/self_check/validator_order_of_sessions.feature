@@ -1,0 +1,69 @@
+@self_check @unit @P1
+Feature: The validator follows what is told to a whole session, and how long nothing is told
+  A breaker, reduced service and a return concern more than one request, so no single request shows
+  that they are told in the wrong order. Silence is told by nobody: the moments around it show it.
+  Business value: what customers cannot see for themselves is told in an order that makes sense
+
+  Scenario Outline: A breaker and what follows from it: a story whose <change> breaks <promise>
+    Given the stream of "<story>"
+    And its <change>
+    Then <promise> is found broken, in a sentence with "<words>"
+
+    Examples:
+      | promise | story                        | change                                                                   | words                       |
+      | CB-1    | a breaker that opens         | request_rejected is told before its circuit_breaker_triggered            | had been refused for before |
+      | CB-4    | a breaker that opens         | last request_rejected is told before its circuit_breaker_state_changed   | had been refused for before |
+      | EVT-3   | a breaker that others opened | recovery_attempt aborted is told before its circuit_breaker_triggered    | the cause comes first       |
+      | DEG-1   | reduced service, met later   | graceful_degradation is told twice                                       | once was expected           |
+      | KEEP-1  | a server that was killed     | result is told before its partial_result_preserved                       | only after it was handed out |
+      | NSF-3   | an answer                    | last agent_output is told 100 seconds late                               | nothing was said of the run |
+      | NSF-3   | a retry that succeeds        | recovery_attempt started is told 100 seconds late                        | nothing was said of the run |
+
+  Scenario Outline: What one event of a session says: <event> that says so breaks <promise>
+    Given the stream of "<story>"
+    And in its <event>, <field> is <value>
+    Then <promise> is found broken, in a sentence with "<words>"
+
+    Examples:
+      | promise | story                 | event                     | field           | value                            | words                   |
+      | REC-5   | a retry that succeeds | system_recovered          | run_id          | null                             | names no run            |
+      | CB-2    | a breaker that opens  | circuit_breaker_triggered | cooldown_period | 60                               | tries the breaker       |
+      | SEC-4   | a return after a gap  | session_resumed           | resume_token    | "aaaaaaaaaaaaaaaaaaaaaaaaaaaaa"  | can be guessed          |
+      | SEC-2   | a return after a gap  | session_resumed           | resume_token    | "/srv/agents/orders/keys.py"     | a file path             |
+      | EVT-2   | a return after a gap  | replay_gap                | sent_at         | "2026-03-02T09:00:00.200Z"       | earlier than the event  |
+
+  Scenario: A silence while our server was down is no silence of ours
+    Given the stream of "a server that was killed"
+    And its partial_result_preserved is told 900 seconds late
+    Then nothing but NSF-3 is found, in a sentence with "after it happened"
+
+  Scenario: An abort and its final failure that come before the breaker
+    Given the stream of "a breaker that others opened"
+    And its recovery_attempt aborted is told before its circuit_breaker_triggered
+    And its last agent_error is told before its circuit_breaker_triggered
+    Then EVT-3 is found broken, in a sentence with "which gave up a retry because of it"
+
+  Scenario: Reduced service that is told to the session before its breaker
+    Given the stream of "reduced service and back"
+    And in its circuit_breaker_triggered, run_id is null
+    And in its graceful_degradation, run_id is null
+    And its graceful_degradation is told before its circuit_breaker_triggered
+    Then EVT-3 is found broken, in a sentence with "only after the reduced service"
+
+  Scenario Outline: A message that is refused with <code> before the session begins
+    Given the stream of "an answer"
+    And at its end comes one more protocol_error of the same run, saying {"run_id": null, "code": "<code>", "message": "It was not accepted."}
+    And its protocol_error is told before its session_started
+    Then <found>
+
+    Examples:
+      | code          | found                                                              |
+      | not_json      | nothing is found when it is read as frames                         |
+      | run_has_ended | EVT-3 is found broken, in a sentence with "came first in its session" |
+
+  Scenario: A session does not begin after its first request
+    Given the stream of "an answer"
+    And at its end comes one more protocol_error of the same run, saying {"run_id": null, "code": "not_json", "message": "It was not accepted."}
+    And its protocol_error is told before its session_started
+    And its run_started is told before its session_started
+    Then EVT-3 is found broken, in a sentence with "came first in its session"

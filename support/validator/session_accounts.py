@@ -1,0 +1,41 @@
+"""EVT-3, DEG-1: what is told to a whole session, which has no run to count it in."""
+
+from typing import Any
+
+from support.contract.vocabulary import BreakerState
+from support.validator.findings import Tell, named
+
+_Told = tuple[object, ...]
+
+
+class SessionAccountRules:
+    """Follows the reduced service that names no run: after its breaker, and once."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self._reduced: dict[tuple[str, str], _Told] = {}
+
+    def degraded(self, event: Any) -> None:
+        if event.run_id is not None:
+            return
+        key = (event.session_id, event.failure_id)
+        told = (event.level, event.available_features, event.disabled_features)
+        if self._reduced.get(key) == told:
+            self._tell(
+                "DEG-1",
+                f"{named(event)} tells the reduced service of the failure {event.failure_id} "
+                "again, which is the same as before; once was expected.",
+            )
+        self._reduced[key] = told
+
+    def triggered(self, event: Any) -> None:
+        known = (event.session_id, event.failure_id) in self._reduced
+        if known and event.previous_state == BreakerState.CLOSED:
+            self._tell(
+                "EVT-3",
+                f"{named(event)} tells that the breaker opened only after the reduced service that "
+                "followed from it.",
+            )
+
+    def recovered(self, event: Any) -> None:
+        self._reduced.pop((event.session_id, event.failure_id), None)
