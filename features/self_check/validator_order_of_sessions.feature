@@ -16,6 +16,7 @@ Feature: The validator follows what is told to a whole session, and how long not
       | EVT-3   | a breaker that others opened | recovery_attempt aborted is told before its circuit_breaker_triggered    | the cause comes first       |
       | DEG-1   | reduced service, met later   | graceful_degradation is told twice                                       | once was expected           |
       | KEEP-1  | a server that was killed     | result is told before its partial_result_preserved                       | only after it was handed out |
+      | KEEP-1  | a server that was killed     | partial_result_preserved is never told                                   | never told of               |
       | NSF-3   | an answer                    | last agent_output is told 100 seconds late                               | nothing was said of the run |
       | NSF-3   | a retry that succeeds        | recovery_attempt started is told 100 seconds late                        | nothing was said of the run |
 
@@ -28,6 +29,7 @@ Feature: The validator follows what is told to a whole session, and how long not
       | promise | story                 | event                     | field           | value                            | words                   |
       | REC-5   | a retry that succeeds | system_recovered          | run_id          | null                             | names no run            |
       | CB-2    | a breaker that opens  | circuit_breaker_triggered | cooldown_period | 60                               | tries the breaker       |
+      | CB-2    | a breaker that opens  | request_rejected          | retry_after     | 29                               | asked to wait 29        |
       | SEC-4   | a return after a gap  | session_resumed           | resume_token    | "aaaaaaaaaaaaaaaaaaaaaaaaaaaaa"  | can be guessed          |
       | SEC-2   | a return after a gap  | session_resumed           | resume_token    | "/srv/agents/orders/keys.py"     | a file path             |
       | EVT-2   | a return after a gap  | replay_gap                | sent_at         | "2026-03-02T09:00:00.200Z"       | earlier than the event  |

@@ -229,6 +229,10 @@ class AttemptRules:
             self._fault(
                 run, "EVT-3", f"{named(event)} follows a partial result; expected a failure."
             )
+        if run.tripped:
+            self._fault(
+                run, "CB-2", f"{named(event)} retries {run.name()} although its breaker opened."
+            )
         attempt = run.attempt
         if attempt is not None:
             waited = seconds_between(attempt.scheduled_at, event.timestamp)

@@ -243,5 +243,7 @@ class OrderRules:
     def finish(self) -> None:
         """Judge what is missing now that the stream is over."""
         self._failures.finish()
+        if not self._incomplete:
+            self._preserved.finish()
         for run in self._runs.values():
             self._endings.check_over(run)

@@ -72,6 +72,14 @@ class PreservedRules:
             return None
         return "KEEP-2", f"{named(event)} lacks {listed(missing)}, which was told to be kept."
 
+    def finish(self) -> None:
+        """Nothing is missing from the stream: what was handed out was to be told."""
+        for result_id, handed_out in self._untold.items():
+            self._tell(
+                "KEEP-1",
+                f"{handed_out} hands out {result_id}, which the customer was never told of.",
+            )
+
     def knows(self, result_id: str) -> None:
         """A snapshot tells of this work."""
         self._results.setdefault(result_id, ())

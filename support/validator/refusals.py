@@ -12,6 +12,8 @@ _BECAUSE: Final = {
     RejectionReason.CIRCUIT_HALF_OPEN: BreakerState.HALF_OPEN,
 }
 
+_ROUNDED_UP: Final = 1.0
+
 
 @dataclass(slots=True)
 class _Session:
@@ -49,6 +51,16 @@ class RefusalRules:
         self._follow(session, event, BreakerState.OPEN)
 
     def changed(self, event: Any) -> None:
+        before = self._of(event).refused.get(BreakerState.OPEN)
+        if event.to_state == BreakerState.HALF_OPEN and before is not None and before.retry_after:
+            since = seconds_between(before.timestamp, event.timestamp)
+            known = self._of(event).states.keys() == {event.breaker}
+            if known and since < before.retry_after - _ROUNDED_UP:
+                self._tell(
+                    "CB-2",
+                    f"{named(event)} tries the breaker {event.breaker} {since:.3f} s after "
+                    f"{named(before)} asked to wait {before.retry_after} s.",
+                )
         self._follow(self._of(event), event, event.to_state)
 
     def _follow(self, session: _Session, event: Any, state: BreakerState) -> None:

@@ -142,7 +142,7 @@ class SequenceRules:
     def _check_goes_on(self, session: _Session, gap: Any) -> None:
         """The gap of an earlier session begins after the last event that came of one."""
         others = {other.expected for other in self._sessions.values() if other is not session}
-        if others and gap.from_sequence not in others and not self._unread:
+        if gap.from_sequence not in others and not self._unread:
             self._tell(
                 "CON-2",
                 f"{named(gap)} says that what is gone begins with {gap.from_sequence}, but no "

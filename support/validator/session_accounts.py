@@ -1,4 +1,4 @@
-"""EVT-3, DEG-1: what is told to a whole session, which has no run to count it in."""
+"""EVT-3, DEG-1: reduced service is told after its breaker; to a whole session, it is told once."""
 
 from typing import Any
 
@@ -9,18 +9,16 @@ _Told = tuple[object, ...]
 
 
 class SessionAccountRules:
-    """Follows the reduced service that names no run: after its breaker, and once."""
+    """Follows the reduced service of each failure, whether it names a run or not."""
 
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
         self._reduced: dict[tuple[str, str], _Told] = {}
 
     def degraded(self, event: Any) -> None:
-        if event.run_id is not None:
-            return
         key = (event.session_id, event.failure_id)
         told = (event.level, event.available_features, event.disabled_features)
-        if self._reduced.get(key) == told:
+        if event.run_id is None and self._reduced.get(key) == told:
             self._tell(
                 "DEG-1",
                 f"{named(event)} tells the reduced service of the failure {event.failure_id} "
