@@ -2,7 +2,7 @@
 # A target needs Python 3.11 or newer with venv, and make; `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help spec serve test lint types imports features determinism matrix bench coverage clean
+.PHONY: help spec serve test lint types imports features determinism matrix mutants-of-transcripts bench coverage clean
 .DELETE_ON_ERROR:
 
 RUN := .venv/bin/python
@@ -17,7 +17,9 @@ help:
 	@echo 'make imports      the import rules of the design'
 	@echo 'make features     every feature: the specification and the checks of the suite itself'
 	@echo 'make determinism  the specification twice, and whether its transcripts are the same'
-	@echo 'make matrix       every saboteur and every null platform on the whole specification; minutes'
+	@echo 'make matrix       every saboteur, null platform and mutant of a transcript; many minutes'
+	@echo 'make mutants-of-transcripts'
+	@echo '                  every mutant of what customers received; minutes'
 	@echo 'make bench        how long the specification takes, over what behave alone would'
 	@echo 'make coverage     which of support/ no feature reaches; at least 95 % must be, branches too'
 	@echo 'make clean        remove .venv, caches and reports'
@@ -55,6 +57,10 @@ determinism: .venv/.installed
 matrix: .venv/.installed
 	@$(RUN) -m support matrix --full
 	@$(RUN) -m support.self_check.null_runs --full
+	@$(RUN) -m support mutants --all
+
+mutants-of-transcripts: .venv/.installed
+	$(RUN) -m support mutants --all
 
 bench: .venv/.installed
 	@$(RUN) -m support bench

@@ -28,7 +28,7 @@ def contract_is_published_for_readers(context: Any, document: str) -> None:
 
 @when("the contract is written to a file as {document}")
 def contract_is_written(context: Any, document: str) -> None:
-    context.world.notes["published"] = PublishedDocument.written(document)
+    context.world.notes["published"] = PublishedDocument.written(app, document)
 
 
 @then('it follows "{standard}"')

@@ -34,6 +34,10 @@ class Watchdog:
             signal.signal(signal.SIGALRM, self._alarm)
         signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN)
 
+    def allow(self, seconds: float) -> None:
+        """The step under way may take so long from now on; the next one may not."""
+        signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+
     def disarm(self) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
 

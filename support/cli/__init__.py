@@ -7,6 +7,7 @@ from support.cli import (
     contract,
     determinism,
     matrix,
+    mutants,
     promises,
     run,
     serve,
@@ -26,5 +27,15 @@ the way it was called is at fault.
 Start with `python -m support run`, then open `reports/index.html`.
 """,
 )
-for _command in (run, serve, validate_config, promises, contract, determinism, matrix, bench):
+for _command in (
+    run,
+    serve,
+    validate_config,
+    promises,
+    contract,
+    determinism,
+    matrix,
+    mutants,
+    bench,
+):
     _command.register(app)

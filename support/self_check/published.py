@@ -23,7 +23,7 @@ class PublishedDocument:
         return cls(json.loads(printed.output))
 
     @classmethod
-    def written(cls, document: str) -> Self:
+    def written(cls, app: Typer, document: str) -> Self:
         """What `--output` leaves in a file."""
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "contract.json"

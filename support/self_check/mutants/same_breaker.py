@@ -1,0 +1,95 @@
+"""When a change to what is told of a breaker is one that a good platform may make."""
+
+from typing import Final
+
+from support.self_check.mutants.change import Change
+from support.self_check.mutants.late import seconds
+from support.self_check.mutants.misplaced import passed_over
+from support.self_check.mutants.strands import independent
+
+_EDGES: Final = frozenset({"circuit_breaker_triggered", "circuit_breaker_state_changed"})
+
+
+def trip_without_consequence(change: Change) -> bool:
+    session = change.event["session_id"]
+    given_up = any(
+        e.get("status") == "aborted" and e["session_id"] == session for e in change.story.events
+    )
+    return change.event["type"] == "circuit_breaker_triggered" and not given_up
+
+
+def last_change_told(change: Change) -> bool:
+    """Nothing after it says otherwise; a trip does where any other change was told."""
+    event, told = change.event, change.story
+    same = [
+        place
+        for place in told.neighbours(change.at)
+        if told.events[place].get("breaker") == event.get("breaker") and place != change.at
+    ]
+    changes = [p for p in same if told.events[p]["type"] == "circuit_breaker_state_changed"]
+    last = all(place < change.at for place in same)
+    first = all(place > change.at for place in changes)
+    return event["type"] == "circuit_breaker_state_changed" and (last or first)
+
+
+def half_open_untold(change: Change) -> bool:
+    """A trip out of a half-open state, told before any change to that state was told."""
+    told = [change.event, *passed_over(change)]
+    trips = [e for e in told if e["type"] == "circuit_breaker_triggered"]
+    changes = [e for e in told if e.get("to_state") == "half_open"]
+    if len(told) != 2 or not trips or not changes:  # noqa: PLR2004 - the two that change places
+        return False
+    before = change.story.events[: min(change.at, change.to or 0)]
+    earlier = any(e["type"] == "circuit_breaker_state_changed" for e in before)
+    return trips[0]["previous_state"] == "half_open" and not earlier
+
+
+def untold_opening(change: Change) -> bool:
+    """Whether it is told of an opening that was over before the one that the session knows."""
+    assert change.to is not None
+    event, story = change.event, change.story
+    refused = str(event.get("reason_code")).startswith("circuit_")
+    if change.to > change.at or not (refused or event["type"] == "system_recovered"):
+        return False
+    edges = [p for p in story.neighbours(change.at) if story.events[p]["type"] in _EDGES]
+    others = [e for e in passed_over(change) if e["type"] not in _EDGES]
+    over = seconds(story.events[change.to]["timestamp"]) + (event["retry_after"] or 0)
+    apart = independent(story, event, others) and all(p >= change.to for p in edges)
+    return apart and (not refused or over <= seconds(story.events[edges[0]]["timestamp"]))
+
+
+def never_said_to_be_over(change: Change) -> bool:
+    root = change.event.get("root_failure_id")
+    others = [
+        e
+        for at, e in enumerate(change.story.events)
+        if at != change.at and e.get("root_failure_id") == root
+    ]
+    over = any(e["type"] == "system_recovered" and e["degradation_cleared"] for e in others)
+    reduced = any(e["type"] == "graceful_degradation" for e in others)
+    return change.event["type"] == "graceful_degradation" and (reduced or not over)
+
+
+def opened_in_a_wait(change: Change) -> bool:
+    """Only with a fallback: without one, the retry that waits is given up."""
+    assert change.to is not None
+    event, story = change.event, change.story
+    if event["type"] not in {"circuit_breaker_triggered", "graceful_degradation"}:
+        return False
+    end = change.to if change.to < change.at else change.to + 1
+    before = [e for e in story.events[:end] if e["run_id"] == event["run_id"] and e is not event]
+    waits = bool(before) and before[-1].get("status") == "scheduled"
+    passed = {e["type"] for e in passed_over(change) if e.get("failure_id") == event["failure_id"]}
+    if event["type"] == "circuit_breaker_triggered":
+        fits = event["fallback_active"] and "graceful_degradation" not in passed
+    else:
+        fits = "circuit_breaker_triggered" not in passed
+    return waits and event["run_id"] is not None and fits
+
+
+def ended_by_a_trip(change: Change) -> bool:
+    run = change.event["run_id"]
+    own = [e["type"] for e in passed_over(change) if e["run_id"] == run]
+    after = {"circuit_breaker_triggered", "graceful_degradation", "resource_cleanup"}
+    final = change.event["type"] == "agent_error" and change.event["terminal"]
+    return final and "circuit_breaker_triggered" in own and set(own) <= after
