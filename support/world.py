@@ -13,18 +13,18 @@ from support.clock import Clock, VirtualClock, WallClock
 from support.contract.defaults import PlatformSettings
 from support.contract.parts import CircuitBreakerConfig
 from support.customer import AnswersNoPing, Customer, LineIsOver, NotConnected, Received, faults_of
+from support.endings import Endings
 from support.expectations import has_ended
 from support.judging import judged_log, write_logs
 from support.lines import Lines
 from support.real_talks import LONGEST_REAL_STEP, RealTalks, setup_with
-from support.record import RecordedFinding, ScenarioRecord
-from support.recording import entries, write_transcripts
+from support.recording import write_transcripts
 from support.restarts import Restarts
-from support.simulator.operators import GATEWAY_FAILED
 from support.suite import Suite
 from support.targets import Target
 from support.targets.trial import memory_needed
 from support.validator import Finding
+from support.verdict import Verdict
 from support.watchdog import Watchdog
 
 LONGEST_RUN: Final = 900.0
@@ -54,10 +54,9 @@ class World:
         self._runner = runner
         self._scenario = scenario
         self._started = self._ended = False
-        self._ended_requests: dict[str, int] = {}
         self._starting: asyncio.Task[Any] | None = None
-        self._left: list[str] = []
-        self._left_outside: list[str] = []
+        self._endings = Endings(self.customers)
+        self._verdict = Verdict(self)
         self._expects_problems = False
 
     @cached_property
@@ -137,7 +136,7 @@ class World:
 
     async def wait_for_endings(self, name: str) -> None:
         """Lets time pass until each request of this person has its ending."""
-        await self._wait(name, lambda: self._has_every_ending(self.customers[name]))
+        await self._wait(name, lambda: self._endings.are_there_for(self.customers[name]))
 
     async def _wait(self, name: str, ended: Callable[[], bool]) -> None:
         assert await self.clock.run_until(ended, within=LONGEST_RUN), (
@@ -161,13 +160,13 @@ class World:
         await self.ask(name, text)
         await self.pass_time(seconds)
         customer = self.customers[name]
-        assert not self._has_every_ending(customer), (
+        assert not self._endings.are_there_for(customer), (
             f"{name}'s request had ended already, so nothing was cut off: {customer.log.told()}"
         )
 
     async def wait_for_everybody(self) -> None:
         """Lets time pass until every request that somebody waits for has its ending."""
-        ended = await self.clock.run_until(self._everybody_has_an_ending, within=LONGEST_RUN)
+        ended = await self.clock.run_until(self._endings.all_are_there, within=LONGEST_RUN)
         assert ended, "\n".join(
             f"{customer.name} still waits, and received {customer.log.told()}"
             for customer in self.customers.values()
@@ -194,36 +193,11 @@ class World:
 
     def findings(self) -> dict[str, list[Finding]]:
         """What the validator finds in each person's log, judged as a whole."""
-        return {name: self._findings_for(customer) for name, customer in self.customers.items()}
+        return self._verdict.findings()
 
-    def problems(self, found: Mapping[str, list[Finding]] | None = None) -> list[str]:
+    def problems(self) -> list[str]:
         """Everything that must not be at the end of a scenario, one sentence each."""
-        found = self.findings() if found is None else found
-        wrong = [
-            f"{name}: {finding.sentence} ({finding.promise})"
-            for name, findings in found.items()
-            for finding in findings
-        ]
-        wrong += [*self._crashes(), *self.watchdog.fired, *self._left_outside]
-        wrong += [f"Left behind after the scenario: {what}." for what in self._left]
-        untouched = [fault.fault for fault in self.target.untouched_faults()]
-        wrong += [
-            f"Inconclusive: the fault '{fault}' was planned and touched nothing, "
-            "so this scenario has proved nothing."
-            for fault in [*untouched, *self.lines.untouched_faults()]
-        ]
-        return wrong
-
-    def _crashes(self) -> list[str]:
-        in_tasks = [
-            f"The platform's own task '{name}' crashed: {type(crash).__name__}: {crash}"
-            for name, crash in self.clock.crashes
-        ]
-        return in_tasks + [
-            f"{entry.what}: {' <- '.join(entry.causes)}"
-            for entry in self.target.operator_log()
-            if entry.what.startswith(GATEWAY_FAILED)
-        ]
+        return self._verdict.problems(self.findings())
 
     def expect_problems(self) -> None:
         """For a scenario about a broken platform, which has asserted what must be found."""
@@ -240,15 +214,15 @@ class World:
             return
         for customer in self.customers.values():
             self._suite.reach.note_lines(customer)
-        findings = self.findings()
-        self._suite.reporter.attach(scenario, lambda: self._record(findings))
+        findings, took = self.findings(), self.clock.now()
+        self._suite.reporter.attach(scenario, lambda: self._verdict.record(findings, took))
         if self.configuration.transcripts is not None:
             name = f"{scenario.feature.name} {scenario.name}"
             write_transcripts(self.configuration.transcripts, name, self.customers)
         ours = [fault for one in self.customers.values() for fault in faults_of(one)]
         if ours:
             raise SuiteAtFault("\n".join(ours))
-        problems = self.problems(findings)
+        problems = self._verdict.problems(findings)
         if self._expects_problems:
             assert problems, "The problems that this scenario is about are gone."
         elif not scenario.status.has_failed():
@@ -274,10 +248,10 @@ class World:
     async def _close(self) -> None:
         if self._started:
             for name, customer in tuple(self.customers.items()):
-                if not self._has_every_ending(customer):
+                if not self._endings.are_there_for(customer):
                     await self._bring_back(name)
             patience = LONGEST_REAL_WAIT if _is_in_real_time(self._scenario) else LONGEST_RUN
-            await self.clock.run_until(self._everybody_has_an_ending, within=patience)
+            await self.clock.run_until(self._endings.all_are_there, within=patience)
         await self.lines.close()
         for customer in self.customers.values():
             await customer.close()
@@ -285,61 +259,19 @@ class World:
             self.clock.cancel(self._starting)
             await self.clock.join(self._starting)
         if "target" in self.__dict__:
-            self._left = self.target.held_resources()
+            self._verdict.left = self.target.held_resources()
             await self.target.stop()
-            self._left += self.target.left_behind()
+            self._verdict.left += self.target.left_behind()
         mine = asyncio.current_task()
         tasks = [task for task in asyncio.all_tasks() if task is not mine]
-        self._left += [f"the task '{task.get_name()}'" for task in tasks]
+        self._verdict.left += [f"the task '{task.get_name()}'" for task in tasks]
 
     async def _bring_back(self, name: str) -> None:
         """Where nobody lets the person back in, that is one more thing that must not be."""
         try:
             await self.lines.bring_back(name)
         except (NotConnected, AnswersNoPing, LineIsOver) as refused:
-            self._left_outside.append(str(refused))
-
-    def _everybody_has_an_ending(self) -> bool:
-        connected = (one for one in self.customers.values() if one.connected)
-        return all(self._has_every_ending(customer) for customer in connected)
-
-    def _has_every_ending(self, customer: Customer) -> bool:
-        """An ending stays one, so each is looked up until it is there and not again."""
-        ended = self._ended_requests.get(customer.name, 0)
-        while ended < len(customer.asked) and has_ended(customer, customer.asked[ended]):
-            ended += 1
-        self._ended_requests[customer.name] = ended
-        return ended == len(customer.asked)
-
-    def _findings_for(self, customer: Customer) -> list[Finding]:
-        return judged_log(customer, self.settings).findings()
-
-    def _record(self, findings_by_name: Mapping[str, list[Finding]]) -> ScenarioRecord:
-        everything = entries(self.target.observations, self.customers.values())
-        found = []
-        for name, findings in findings_by_name.items():
-            arrivals = [
-                number
-                for number, entry in enumerate(everything)
-                if entry.who == name and entry.target == "customer"
-            ]
-            found += [
-                RecordedFinding(
-                    promise=finding.promise,
-                    sentence=finding.sentence,
-                    entry=None if finding.position is None else arrivals[finding.position],
-                )
-                for finding in findings
-            ]
-        return ScenarioRecord(
-            clock="wall" if _is_in_real_time(self._scenario) else "virtual",
-            target=self.target.name,
-            duration=self.clock.now(),
-            entries=tuple(everything),
-            findings=tuple(found),
-            crashes=tuple(self._crashes()),
-            hangs=tuple(self.watchdog.fired),
-        )
+            self._verdict.refused.append(str(refused))
 
 
 def _is_in_real_time(scenario: Scenario) -> bool:

@@ -1,0 +1,106 @@
+"""What must not be at the end of a scenario, whatever its steps asked, and its record."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from support.clock import Clock, WallClock
+from support.contract.defaults import PlatformSettings
+from support.customer import Customer
+from support.judging import judged_log
+from support.lines import Lines
+from support.record import RecordedFinding, ScenarioRecord
+from support.recording import entries
+from support.simulator.operators import GATEWAY_FAILED
+from support.targets import Target
+from support.validator import Finding
+from support.watchdog import Watchdog
+
+Findings = Mapping[str, list[Finding]]
+
+
+class Scene(Protocol):
+    """What is needed of the World."""
+
+    clock: Clock
+    customers: dict[str, Customer]
+    lines: Lines
+    watchdog: Watchdog
+
+    @property
+    def target(self) -> Target: ...
+    @property
+    def settings(self) -> PlatformSettings: ...
+
+
+class Verdict:
+    """`left` is what is still there once all is closed, `refused` who was not let back in."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self.left: list[str] = []
+        self.refused: list[str] = []
+
+    def findings(self) -> dict[str, list[Finding]]:
+        """What the validator finds in each person's log, judged as a whole."""
+        settings = self._scene.settings
+        return {
+            name: judged_log(customer, settings).findings()
+            for name, customer in self._scene.customers.items()
+        }
+
+    def problems(self, found: Findings) -> list[str]:
+        """Everything that must not be, one sentence each."""
+        wrong = [
+            f"{name}: {finding.sentence} ({finding.promise})"
+            for name, findings in found.items()
+            for finding in findings
+        ]
+        wrong += [*self._crashes(), *self._scene.watchdog.fired, *self.refused]
+        wrong += [f"Left behind after the scenario: {what}." for what in self.left]
+        untouched = [fault.fault for fault in self._scene.target.untouched_faults()]
+        wrong += [
+            f"Inconclusive: the fault '{fault}' was planned and touched nothing, "
+            "so this scenario has proved nothing."
+            for fault in [*untouched, *self._scene.lines.untouched_faults()]
+        ]
+        return wrong
+
+    def record(self, found: Findings, took: float) -> ScenarioRecord:
+        """What the report shows of the scenario, which took so many seconds on its clock."""
+        scene = self._scene
+        everything = entries(scene.target.observations, scene.customers.values())
+        recorded = []
+        for name, findings in found.items():
+            arrivals = [
+                number
+                for number, entry in enumerate(everything)
+                if entry.who == name and entry.target == "customer"
+            ]
+            recorded += [
+                RecordedFinding(
+                    promise=finding.promise,
+                    sentence=finding.sentence,
+                    entry=None if finding.position is None else arrivals[finding.position],
+                )
+                for finding in findings
+            ]
+        return ScenarioRecord(
+            clock="wall" if isinstance(scene.clock, WallClock) else "virtual",
+            target=scene.target.name,
+            duration=took,
+            entries=tuple(everything),
+            findings=tuple(recorded),
+            crashes=tuple(self._crashes()),
+            hangs=tuple(scene.watchdog.fired),
+        )
+
+    def _crashes(self) -> list[str]:
+        in_tasks = [
+            f"The platform's own task '{name}' crashed: {type(crash).__name__}: {crash}"
+            for name, crash in self._scene.clock.crashes
+        ]
+        return in_tasks + [
+            f"{entry.what}: {' <- '.join(entry.causes)}"
+            for entry in self._scene.target.operator_log()
+            if entry.what.startswith(GATEWAY_FAILED)
+        ]
