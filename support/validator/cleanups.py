@@ -22,11 +22,12 @@ class CleanupRules:
         if run.may_clean:
             run.may_clean = False
             return
-        if run.blurred and run.phase is Phase.SAVED and run.saved_failure == event.failure_id:
+        kept = run.phase is Phase.SAVED and run.saved_failure == event.failure_id
+        if run.blurred and (kept or (run.phase is Phase.WORKING and run.seen_at_work)):
             self._tell(
                 "EVT-3",
-                f"{named(event)} tells the cleanup of {run.name()} after its work was kept and "
-                "before its failure.",
+                f"{named(event)} tells the cleanup of {run.name()}, which was at work, before its "
+                "failure.",
             )
         expected = run.live and run.phase in {Phase.FAILED, Phase.ENDED}
         if expected:

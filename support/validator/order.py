@@ -15,6 +15,8 @@ from support.validator.runs import Phase, Run
 
 _MAY_NAME_NO_RUN: Final = frozenset({"circuit_breaker_triggered", "graceful_degradation"})
 
+_CLEAR: Final = frozenset({AttemptStatus.STARTED, AttemptStatus.FAILED})
+
 
 class OrderRules:
     """Follows each run through its executions to its one ending."""
@@ -122,32 +124,32 @@ class OrderRules:
             )
         if event.text:
             run.spoke = True
+        run.seen_at_work = run.phase is Phase.WORKING
         if run.preserved or run.unknown:
             self._preserved.check_not_again(run, event)
 
     def _error(self, run: Run, event: Any) -> None:
         if run.phase is not Phase.ENDED:
-            at_work = self._was_surely_at_work(run, event)
+            at_work = run.was_surely_at_work(event)
             self._failures.error(run, event)
             if event.terminal:
                 self._endings.end(run, event)
                 if at_work:
                     run.live, run.may_clean = True, False
+            else:
+                run.is_clear_again(event)
         elif event.terminal:
             self._endings.again(run, event)
         else:
             self._endings.came_after(run, event, "EVT-3")
-
-    def _was_surely_at_work(self, run: Run, event: Any) -> bool:
-        """Whether what was told after a gap shows that a cleanup is owed for this failure."""
-        of_this = run.phase is Phase.SAVED and run.saved_failure == event.failure_id
-        return run.blurred and of_this and event.attempt_number == 0
 
     def _attempt(self, run: Run, event: Any) -> None:
         if run.phase is not Phase.ENDED:
             if event.status == AttemptStatus.ABORTED:
                 run.aborted_untold = not self._failures.breakers.any_open(run.session)
             self._attempts.follow(run, event)
+            if event.status in _CLEAR:
+                run.is_clear_again(event)
         elif event.status == AttemptStatus.SUCCEEDED and run.failed_for_good:
             self._endings.came_after(run, event, "NSF-2")
         else:
@@ -191,7 +193,7 @@ class OrderRules:
             self._incomplete.add(session_id)
         for run in self._runs.values():
             if session_id is None or run.session == session_id:
-                run.blurred = run.phase is not Phase.ENDED
+                run.blurred, run.seen_at_work = run.phase is not Phase.ENDED, False
                 if not run.blurred and run.live:
                     run.live, run.may_clean = False, True
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum, auto
-from typing import Final
+from typing import Any, Final
 
 from support.contract.vocabulary import AttemptStatus
 
@@ -74,6 +74,7 @@ class Run:
     tripped: bool = False
     aborted_untold: bool = False
     spoke: bool = False
+    seen_at_work: bool = False
     failure_type: str = ""
     failed_at: str = ""
     retry_after: float | None = None
@@ -97,6 +98,19 @@ class Run:
         """The next execution starts."""
         self.execution, self.phase, self.stage, self.live = execution, Phase.WORKING, Stage(0), True
         self.saved_type = self.saved_failure = ""
+
+    def was_surely_at_work(self, error: Any) -> bool:
+        """Whether what was told after a gap shows that a cleanup is owed for this failure."""
+        of_this = self.phase is Phase.SAVED and self.saved_failure == error.failure_id
+        return self.blurred and of_this and bool(error.attempt_number == 0)
+
+    def is_clear_again(self, event: Any) -> None:
+        """After a gap this event shows where the run stands; what was kept before is unknown."""
+        if self.blurred:
+            self.blurred, self.live, self.partial_told = False, True, True
+            self.execution = event.attempt_number
+            self.failures.add(event.failure_id)
+            self.types.add(event.error_type)
 
     def end(self, by: str, ending: str) -> None:
         self.phase, self.ended_by, self.ending = Phase.ENDED, by, ending

@@ -101,11 +101,6 @@ EQUIVALENCES: Final = (
     ),
     Equivalence(
         _MOVES,
-        "what an agent says is its own: the same pieces in another order are another answer",
-        same_words.words_in_another_order,
-    ),
-    Equivalence(
-        _MOVES,
         "nothing ties the two: other runs, other failures, or the session's own affairs",
         same_words.strands_apart,
     ),

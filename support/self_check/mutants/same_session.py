@@ -36,9 +36,8 @@ def lost_in_a_gap(change: Change) -> bool:
     ]
     places = story.neighbours(change.at)
     where = places.index(change.at)
-    if change.event["type"] == "run_started":
-        return any(gap in gaps for gap in places[where + 1 : where + 2])
-    if any(gap in gaps for gap in places[max(where - 1, 0) : where]):
+    beside = (*places[max(where - 1, 0) : where], *places[where + 1 : where + 2])
+    if any(place in gaps for place in beside):
         return True
     return change.event["type"] == "agent_output" and any(gap < change.at for gap in gaps)
 

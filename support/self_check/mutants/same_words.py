@@ -23,14 +23,6 @@ def again_at_once(change: Change) -> bool:
     return all(e["type"] == "agent_output" for e in between if e["run_id"] == run)
 
 
-def words_in_another_order(change: Change) -> bool:
-    run = change.event["run_id"]
-    own = [event for event in passed_over(change) if event["run_id"] == run]
-    others = [event for event in passed_over(change) if event["run_id"] != run]
-    words = all(event["type"] == "agent_output" for event in [change.event, *own])
-    return bool(own) and words and independent(change.story, change.event, others)
-
-
 def words_while_at_work(change: Change) -> bool:
     """One word less there and one more here, where an execution of the run is at work."""
     assert change.to is not None
