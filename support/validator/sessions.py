@@ -32,6 +32,9 @@ WITH_AN_OWNER: Final = frozenset({*FAILURE_EVENTS, "request_rejected"})
 
 _FEWEST_CHARACTERS: Final = 10
 _MASK: Final = "*"
+_OF_ITS_OWN: Final = 16
+"""Characters at the end of a token that, by themselves, are too few to tell it from another."""
+
 _TOKEN: Final = re.compile(r"[\w.~+/=:*<>-]+", re.ASCII)
 
 
@@ -74,6 +77,8 @@ class SessionRules:
             self._tell(
                 "EVT-3", f"{named(event)} starts the session {event.session_id} a second time."
             )
+        if kind == "session_resumed" and event.resume_token not in (None, *self.resume_tokens):
+            self._check_token(event)
 
     def heard(self, event: Any) -> None:
         """An event of this session does not fit the schema: the session is known all the same."""
@@ -103,9 +108,17 @@ class SessionRules:
             reason = "holds more than a token"
         elif len(set(token)) < _FEWEST_CHARACTERS and token.strip(_MASK):
             reason = "can be guessed"
+        elif any(_are_alike(token, other) for other in self.resume_tokens):
+            reason = "differs from another only in its end"
         else:
             reason = ""
         if reason:
             self._tell("SEC-4", f"{named(event)} gives a resume token that {reason}.")
         if token.strip(_MASK):
             self.resume_tokens[token] = event.session_id
+
+
+def _are_alike(token: str, other: str) -> bool:
+    """Whether so little of it is new that who knows the other could guess it."""
+    kept = len(token) - _OF_ITS_OWN
+    return len(token) == len(other) and kept > 0 and token[:kept] == other[:kept]
