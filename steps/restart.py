@@ -253,6 +253,6 @@ def restart_was_quick(context: Any, seconds: float) -> None:
 
 @then("{person:Person} was told that we are restarting, and when to try again")
 def customer_was_told_of_the_restart(context: Any, person: str) -> None:
-    (told,) = context.world.customers[person].log.of("request_rejected")
+    told = only(context.world.customers[person], "request_rejected")
     assert_that(told["reason_code"], equal_to("shutting_down"))
     assert_that(told["retry_after"], equal_to(context.world.settings.shutdown_within))
