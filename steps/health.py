@@ -30,21 +30,23 @@ async def request_is_made(context: Any, method: str, path: str) -> None:
 @then("it is healthy")
 async def platform_is_healthy(context: Any) -> None:
     answer = await _asked(context, "/healthz")
-    assert_that((answer.status, answer.told["healthy"]), equal_to((200, True)))
+    assert_that((answer.status, answer.told["healthy"]), equal_to((200, True)), "its health")
 
 
 @then("it is ready")
 async def platform_is_ready(context: Any) -> None:
     answer = await _asked(context, "/readyz")
     told = {"ready": True, "phase": "serving", "reasons": []}
-    assert_that((answer.status, answer.told), equal_to((200, told)))
+    assert_that((answer.status, answer.told), equal_to((200, told)), "whether it is ready")
 
 
 @then('it is not ready, because of "{reason}"')
 async def platform_is_not_ready(context: Any, reason: str) -> None:
     answer = await _asked(context, "/readyz")
-    assert_that((answer.status, answer.told["ready"]), equal_to((503, False)))
-    assert_that(answer.told["reasons"], equal_to([reason]))
+    assert (answer.status, answer.told["ready"]) == (503, False), (
+        f"the platform says that it is ready, although it is {reason}"
+    )
+    assert_that(answer.told["reasons"], equal_to([reason]), "why the platform is not ready")
 
 
 @then('{person:Person}, who comes too early, is refused because "{reason}"')
