@@ -56,7 +56,8 @@ async def customer_stops_anothers_request(context: Any, person: str, other: str)
 
 @then("nobody received anything of another's")
 def nobody_received_anothers(context: Any) -> None:
-    assert_that(list(strays(list(context.world.customers.values()))), empty())
+    found = list(strays(list(context.world.customers.values())))
+    assert_that(found, empty(), "what reached somebody else")
 
 
 @then("each of them received their own")

@@ -64,7 +64,9 @@ def missed_events_are_old(context: Any, person: str) -> None:
 @then("the last thing that {person:Person} hears is that nothing is missing")
 def customer_hears_of_the_resumption(context: Any, person: str) -> None:
     log = context.world.customers[person].log
-    assert_that(log.frames[-1].type, equal_to("session_resumed"), log.told())
+    assert log.frames[-1].type == "session_resumed", (
+        f"{person} was not told, last of all, that nothing is missing\n{log.told()}"
+    )
 
 
 @then(
@@ -104,13 +106,14 @@ def customer_is_told_of_a_gap(context: Any, person: str) -> None:
 @then("{person:Person} is told that her request was still running then, with the order found")
 def request_was_running(context: Any, person: str) -> None:
     run = standing(context.world.customers[person])
-    assert_that(run["state"], equal_to(RunState.RUNNING))
-    assert_that(run["finished_steps"], has_item(FIND_ORDER.name))
+    assert_that(run["state"], equal_to(RunState.RUNNING), f"where {person}'s request stood")
+    assert_that(run["finished_steps"], has_item(FIND_ORDER.name), "what was finished of it")
 
 
 @then("{person:Person} is told that her request is finished, in what stands for the gap")
 def request_is_finished_in_the_gap(context: Any, person: str) -> None:
-    assert_that(standing(context.world.customers[person])["state"], equal_to(RunState.COMPLETED))
+    state = standing(context.world.customers[person])["state"]
+    assert_that(state, equal_to(RunState.COMPLETED), f"where {person}'s request stood")
 
 
 def _tablet(person: str) -> str:

@@ -97,7 +97,8 @@ def customer_is_refused(context: Any, person: str, reason: str) -> None:
 
 @then("{person:Person} is told that her token is not valid")
 def token_is_refused(context: Any, person: str) -> None:
-    assert_that(_codes(context, person), equal_to([ProtocolErrorCode.INVALID_TOKEN]))
+    codes, about = _codes(context, person), f"what {person} was told of her token"
+    assert_that(codes, equal_to([ProtocolErrorCode.INVALID_TOKEN]), about)
 
 
 @then("{person:Person} is told to show a token first")
@@ -128,7 +129,8 @@ def reason_shows_nothing(context: Any) -> None:
 
 @then("no work is done for {person:Person}")
 def nothing_is_done(context: Any, person: str) -> None:
-    assert_that(context.world.customers[person].log.of("run_started"), has_length(0))
+    begun = context.world.customers[person].log.of("run_started")
+    assert not begun, f"work was begun for {person}, who showed no token"
     assert_that(context.world.target.model_calls(), has_length(0), "calls to the model")
 
 

@@ -59,7 +59,8 @@ def events_have_names_of_their_own(context: Any, person: str, other: str) -> Non
 @then("{person:Person}'s events are, in this order")
 def events_are_in_order(context: Any, person: str) -> None:
     expected = [(row["event"], row["and it says"]) for row in context.table]
-    assert_that(in_brief(context.world.customers[person].log.frames), equal_to(expected))
+    told = in_brief(context.world.customers[person].log.frames)
+    assert_that(told, equal_to(expected), f"{person}'s events are not in the promised order")
 
 
 @then("nothing that {person:Person} received shows our internals")

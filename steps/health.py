@@ -37,14 +37,16 @@ async def platform_is_healthy(context: Any) -> None:
 async def platform_is_ready(context: Any) -> None:
     answer = await _asked(context, "/readyz")
     told = {"ready": True, "phase": "serving", "reasons": []}
-    assert_that((answer.status, answer.told), equal_to((200, told)))
+    assert_that((answer.status, answer.told), equal_to((200, told)), "whether it is ready")
 
 
 @then('it is not ready, because of "{reason}"')
 async def platform_is_not_ready(context: Any, reason: str) -> None:
     answer = await _asked(context, "/readyz")
-    assert_that((answer.status, answer.told.get("ready")), equal_to((503, False)))
-    assert_that(answer.told.get("reasons"), equal_to([reason]))
+    assert (answer.status, answer.told.get("ready")) == (503, False), (
+        f"the platform says that it is ready, although it is {reason}"
+    )
+    assert_that(answer.told.get("reasons"), equal_to([reason]), "why the platform is not ready")
 
 
 @then('{person:Person}, who comes too early, is refused because "{reason}"')
@@ -69,7 +71,7 @@ async def answers_say_nothing_else(context: Any) -> None:
 
 async def _expect_healthy(context: Any) -> None:
     answer = await _asked(context, "/healthz")
-    assert_that((answer.status, answer.told.get("healthy")), equal_to((200, True)))
+    assert_that((answer.status, answer.told.get("healthy")), equal_to((200, True)), "its health")
 
 
 async def _asked(context: Any, path: str) -> Answer:

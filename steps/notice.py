@@ -13,6 +13,7 @@ from hamcrest import (
 )
 
 from support.contract.vocabulary import ErrorType, SuggestedAction
+from support.evidence.belongings import repeated_to
 from support.expectations import (
     expect,
     expect_plain_words,
@@ -115,11 +116,19 @@ def customer_is_told_of_a_bad_frame(context: Any, person: str) -> None:
     assert_that(told, has_length(1), f"{person} was not told that the frame was not accepted")
 
 
+@then("nothing of what {person:Person} sent is repeated to her")
+def nothing_is_repeated(context: Any, person: str) -> None:
+    repeated = repeated_to(context.world.customers[person])
+    assert not repeated, f"what {person} sent is repeated to {person}: {repeated}"
+
+
 @then('{person:Person} is told that it could not be accepted, because "{reason}"')
 def customer_is_told_why(context: Any, person: str, reason: str) -> None:
     customer_is_told_of_a_bad_frame(context, person)
     told = context.world.customers[person].log.of("protocol_error")
-    assert_that(told[-1]["message"], contains_string(reason))
+    assert_that(
+        told[-1]["message"], contains_string(reason), f"why {person}'s message was not accepted"
+    )
 
 
 @then("{person:Person} is told {count:d} times that it could not be accepted")

@@ -55,7 +55,8 @@ def failures_are_found(context: Any, person: str) -> None:
 
 @then('Priya reads there that "{cause}"')
 def cause_is_read(context: Any, cause: str) -> None:
-    assert_that(texts_of(context.world.target.operator_log()), contains_string(cause))
+    read = texts_of(context.world.target.operator_log())
+    assert_that(read, contains_string(cause), "the causes that Priya reads")
 
 
 @then("the entry tells which agent, which attempt, and what was decided")
@@ -68,7 +69,7 @@ def entry_is_whole(context: Any) -> None:
 @then("the log tells of {person:Person}'s failure, attempt by attempt")
 def attempts_are_logged(context: Any, person: str) -> None:
     found = entries_for(context.world.target.operator_log(), context.world.customers[person])
-    assert_that(found, has_length(len(context.table.rows)), "entries")
+    assert_that(found, has_length(len(context.table.rows)), f"entries of {person}'s failure")
     for entry, row in zip(found, context.table, strict=True):
         assert_that(entry.attempt, equal_to(int(row["attempt"])))
         assert_that(str(entry.decision), starts_with(row["decision"]))
@@ -90,8 +91,8 @@ def _first_entry(world: World) -> LogEntry:
 @then("the entry leads to the line of our code that broke")
 def entry_leads_to_the_line(context: Any) -> None:
     trace = _first_entry(context.world).trace
-    assert_that(trace, contains_string("tool_faults.py"))
-    assert_that(trace, contains_string("raise RuntimeError"))
+    assert_that(trace, contains_string("tool_faults.py"), "where it says that our code broke")
+    assert_that(trace, contains_string("raise RuntimeError"), "the line that it says broke")
 
 
 @then('the log has an entry that says "{words}"')

@@ -3,7 +3,7 @@
 from typing import Any
 
 from behave import given, then, when
-from hamcrest import assert_that, equal_to, has_length
+from hamcrest import assert_that, equal_to
 
 from support.expectations import answer
 from support.recovery_expectations import (
@@ -167,13 +167,19 @@ def trip_counts(context: Any, person: str, count: int) -> None:
 def customer_is_told_of_a_second_trip(context: Any, person: str) -> None:
     told = context.world.customers[person].log.of("circuit_breaker_triggered")
     states = [one["previous_state"] for one in told]
-    assert_that(states, equal_to(["closed", "half_open"]), f"what {person} was told of trips")
+    assert_that(
+        states, equal_to(["closed", "half_open"]), f"how each rest that {person} was told of began"
+    )
 
 
 @then("{person:Person} is not told that the assistant has to rest")
 def customer_is_told_of_no_trip(context: Any, person: str) -> None:
     customer = context.world.customers[person]
-    assert_that(customer.log.of("circuit_breaker_triggered"), has_length(0), customer.log.told())
+    told = customer.log.of("circuit_breaker_triggered")
+    assert not told, (
+        f"{person} was told that the assistant has to rest, {told[0]['failure_count']} failures "
+        f"being counted\n{customer.log.told()}"
+    )
 
 
 @then(
@@ -200,7 +206,10 @@ def waits_fall(context: Any, person: str, seconds: float) -> None:
 )
 def requests_are_turned_away(context: Any, count: int, person: str) -> None:
     refused = rejections(context.world.customers[person], "circuit_half_open")
-    assert_that(refused, has_length(count), f"{person}'s refused requests")
+    assert len(refused) == count, (
+        f"{len(refused)} of {person}'s requests were turned away because the provider is being "
+        f"tested, and {count} were expected"
+    )
 
 
 @then('{person:Person} is told that "{features}" still work')

@@ -10,6 +10,7 @@ from support.record_expectations import first_calls
 from support.recovery_expectations import (
     attempts,
     backoff_limits,
+    expect_asked_again_after,
     expect_delays_kept,
     expect_jittered,
     expect_recovered,
@@ -43,9 +44,7 @@ def retries_come_as_announced(context: Any) -> None:
 
 @then("the second call reached the model at least {seconds:g} seconds after the first")
 def second_call_waits(context: Any, seconds: float) -> None:
-    first, second = first_calls(context.world.target, 2)
-    gap = second.at - first.at
-    assert gap >= seconds, f"the provider was asked again after {gap:g} s, not {seconds:g} s"
+    expect_asked_again_after(first_calls(context.world.target, 2), seconds)
 
 
 @then("each delay lies between half of its limit and all of it")
@@ -63,7 +62,8 @@ def limits_are(context: Any) -> None:
 
 @then("the model was asked {count:d} times")
 def model_was_asked(context: Any, count: int) -> None:
-    assert_that(context.world.target.model_calls(), has_length(count), "calls to the model")
+    asked = len(context.world.target.model_calls())
+    assert asked == count, f"the model was asked {asked} times, and {count} times were expected"
 
 
 @then("{person:Person} is told exactly once that a failure is final, after attempt {number:d}")

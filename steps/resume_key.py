@@ -89,7 +89,7 @@ async def customer_begins_many(context: Any, person: str, count: int) -> None:
 @then("{person:Person} is told that there is nothing for her to come back to")
 def customer_has_nothing_to_come_back_to(context: Any, person: str) -> None:
     told = context.world.customers[person].log.of("protocol_error")
-    assert told, f"{person} was told nothing of the refusal"
+    assert told, f"{person} was not refused\n{context.world.customers[person].log.told()}"
     assert_that(told[-1]["code"], equal_to(ProtocolErrorCode.RESUME_REFUSED))
     assert_that(told[-1]["message"], contains_string("no such session"))
 
@@ -157,10 +157,12 @@ def keys_are_unguessable(context: Any) -> None:
 @then("{one:Person} and {other:Person} have received what is theirs, and nothing else")
 def both_received_what_is_theirs(context: Any, one: str, other: str) -> None:
     for person, stranger in ((one, other), (other, one)):
+        stranger_received_nothing(context, stranger, person)
         customer = context.world.customers[person]
         expect_all_once(customer)
-        assert "run_completed" in {event.type for event in of_session(customer)}
-        stranger_received_nothing(context, stranger, person)
+        assert "run_completed" in {event.type for event in of_session(customer)}, (
+            f"{person} was not told that the request is finished\n{customer.log.told()}"
+        )
 
 
 _SAID = ("code", "message")

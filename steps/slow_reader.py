@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from behave import given, then, when
-from hamcrest import assert_that, close_to, equal_to, less_than_or_equal_to
+from hamcrest import assert_that, close_to, less_than_or_equal_to
 
+from support.return_expectations import expect_failures_after_gap
 from support.simulator import ModelFault
 from support.simulator.model.replies import Reply
 from support.simulator.plan import WRITE_ANSWER
@@ -81,10 +82,7 @@ def customer_has_his_answer(context: Any, person: str, seconds: float) -> None:
 
 @then("{person:Person} is told of each failure, with the words for it and what was kept")
 def failures_outlive_the_gap(context: Any, person: str) -> None:
-    types = [event.type for event in context.world.customers[person].log]
-    after = types[types.index("replay_gap") :]
-    story = ["partial_result_preserved", "agent_error", "resource_cleanup"]
-    assert_that([one for one in after if one in story][:3], equal_to(story), str(types))
+    expect_failures_after_gap(context.world.customers[person])
 
 
 async def asks_and_hangs(world: World, person: str, seconds: float) -> None:

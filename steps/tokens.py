@@ -44,7 +44,8 @@ def tokens_could_be_found(context: Any) -> None:
 @then("no key of {person:Person}'s is on our disk")
 def no_key_is_on_our_disk(context: Any, person: str) -> None:
     places = {"what is on our disk": _on_our_disk(context.world)}
-    assert_that(list(traces_of(context.world.customers[person], places)), empty())
+    found = list(traces_of(context.world.customers[person], places))
+    assert_that(found, empty(), f"{person}'s keys that are on our disk")
 
 
 @then("our disk shows what she asked, and what we know her keys by")

@@ -35,7 +35,7 @@ def expect_all_once_but_gaps(customer: Customer) -> None:
     for event in events:
         first = event["from_sequence"] if event.type == "replay_gap" else event["sequence"]
         assert first == last + 1, (
-            f"{customer.name} received {event.type} with the number {first} after {last}: "
+            f"{customer.name} received {event.type} with the number {first} after {last}\n"
             f"{customer.log.told()}"
         )
         last = event["to_sequence"] if event.type == "replay_gap" else event["sequence"]
@@ -45,9 +45,11 @@ def expect_all_once_but_gaps(customer: Customer) -> None:
 def expect_replayed_as_sent(customer: Customer, clock: Clock) -> None:
     """What came before the resumption says that it was sent earlier than it arrived."""
     events = of_session(customer)
-    places = [n for n, event in enumerate(events) if event.type == "session_resumed"]
-    assert places, f"{customer.name} was not told that nothing is missing: {customer.log.told()}"
-    resumed = places[0]
+    types = [event.type for event in events]
+    assert "session_resumed" in types, (
+        f"{customer.name} was not told that nothing is missing: {customer.log.told()}"
+    )
+    resumed = types.index("session_resumed")
     arrived = events[resumed].at_ns
     replayed = [event for event in events[:resumed] if event.at_ns == arrived]
     assert replayed, f"{customer.name} missed nothing: {customer.log.told()}"
@@ -84,3 +86,13 @@ def expect_same_so_far(one: Customer, other: Customer) -> None:
     assert ours, f"{one.name} received nothing"
     assert_that(theirs[: len(ours)], equal_to(ours), f"what {other.name} was told")
     assert len(theirs) > len(ours), f"{other.name} was told nothing more than {one.name}"
+
+
+def expect_failures_after_gap(customer: Customer) -> None:
+    """What was finished, that it failed, and what was released: all of it after the gap."""
+    types = [event.type for event in customer.log]
+    assert "replay_gap" in types, f"{customer.name} was told of no gap\n{customer.log.told()}"
+    story = ["partial_result_preserved", "agent_error", "resource_cleanup"]
+    told = [one for one in types[types.index("replay_gap") :] if one in story][:3]
+    sentence = f"{customer.name} was not told of each failure after the gap"
+    assert_that(told, equal_to(story), sentence)

@@ -29,6 +29,13 @@ Feature: The same request is the same work
       Then each task of the request was done once
       And Maya's request has ended exactly once
 
+    Scenario: Sent again after a crash of ours
+      When Maya asks for a refund
+      And the server is killed and started again
+      And Maya comes back to her session
+      And Maya's app sends the same request again
+      Then each task of the request was done once
+
     Scenario: Sent again by an app that forgot where it was
       When Maya asks for a refund, and loses her line after 1 seconds
       And Maya's app starts from nothing and sends the same request again

@@ -56,6 +56,63 @@ Feature: Events that a frontend can rely on
         | event          |
         | protocol_error |
 
+    Scenario: A provider's rest, and who is turned away meanwhile, fit too
+      Given a platform that does not try again by itself
+      And the provider rests, after failing Maya 5 times
+      When Maya asks for a refund every 40 seconds, 1 times
+      Then each of Maya's events fits the published schema
+      And Maya's events include these
+        | event                         |
+        | circuit_breaker_triggered     |
+        | circuit_breaker_state_changed |
+        | request_rejected              |
+
+    Scenario: Reduced service and the way back fit too
+      Given a second assistant to fall back on
+      And the provider rests, after failing Maya 5 times
+      When the fault is lifted, and 60 seconds pass
+      Then each of Maya's events fits the published schema
+      And Maya's events include these
+        | event                |
+        | graceful_degradation |
+        | recovery_attempt     |
+        | system_recovered     |
+
+    Scenario: Finished work, told and fetched, fits too
+      Given the model refuses our key while it writes the answer
+      When Maya asks for a refund, and then for what is finished
+      Then each of Maya's events fits the published schema
+      And Maya's events include these
+        | event                    |
+        | partial_result_preserved |
+        | result                   |
+
+    Scenario: A request that is stopped fits too
+      When Maya asks and stops her request 1 times
+      Then each of Maya's events fits the published schema
+      And Maya's events include these
+        | event            |
+        | run_cancelled    |
+        | resource_cleanup |
+
+    Scenario: What is told in place of what is gone fits too
+      Given we keep 5 events for a customer
+      When Maya asks for a refund, and loses her line after 0 seconds, for 60 seconds
+      Then each of Maya's events fits the published schema
+      And Maya's events include these
+        | event           |
+        | replay_gap      |
+        | session_resumed |
+
+    Scenario: What another server tells after a crash fits too
+      When Maya asks for a refund
+      And the server is killed and started again
+      And Maya comes back to her session
+      Then each of Maya's events fits the published schema
+      And Maya's events include these
+        | event           |
+        | session_resumed |
+
   @EVT-2
   Rule: Events are numbered from one, without gap and without repeat
 
@@ -64,6 +121,11 @@ Feature: Events that a frontend can rely on
       When Maya asks for a refund
       And Maya asks for a refund again
       Then Maya's 2 requests are numbered in one row, from 1 and without a gap
+
+    Scenario: A long answer is numbered to its end
+      Given the assistant says 300 times 1 KiB
+      When Maya asks for a refund
+      Then Maya's events are numbered from 1 without a gap
 
     Scenario: Two customers have a numbering each
       When Maya asks for a refund
@@ -117,3 +179,21 @@ Feature: Events that a frontend can rely on
         | partial_result_preserved |             |
         | agent_error              | final       |
         | resource_cleanup         | success     |
+
+    Scenario: A failure that opens the breaker, and that a second assistant mends
+      Given a platform that lets a provider rest after 1 failure
+      And a second assistant to fall back on
+      When the model never answers, and Maya asks for a refund 1 times
+      Then Maya's events are, in this order
+        | event                     | and it says |
+        | session_started           |             |
+        | run_started               |             |
+        | agent_error               | will retry  |
+        | circuit_breaker_triggered |             |
+        | graceful_degradation      |             |
+        | resource_cleanup          | success     |
+        | recovery_attempt          | scheduled   |
+        | recovery_attempt          | started     |
+        | agent_output              |             |
+        | recovery_attempt          | succeeded   |
+        | run_completed             |             |

@@ -27,6 +27,7 @@ Feature: Our internals are never shown
     Scenario: What Maya sent wrongly is not repeated to her
       When Maya sends something that is not an event
       Then Maya is told that it could not be accepted
+      And nothing of what Maya sent is repeated to her
       And nothing that Maya received shows our internals
 
     Scenario Outline: Our secrets go nowhere, although <what happens>

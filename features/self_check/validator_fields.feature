@@ -48,6 +48,7 @@ Feature: The validator finds each field that is wrong
       | SEC-4   | an answer       | session_started   | resume_token | "aaaaaaaaaaaaaaaaaaaaaaaaaa"               | can be guessed              |
       | SEC-4   | an answer       | session_started   | resume_token | "Zq7w 2Lr9tXc5VbN0mKj8HgF"                 | more than a token           |
       | SEC-4   | an answer       | last agent_output | text         | "Come back with Zq7w_2Lr9tXc5VbN0mKj8HgF." | the resume token            |
+      | SEC-4   | a return after a gap | session_resumed | resume_token | "Zq7w_2Lr9tXc5VbN0mKj8HgG"            | only in its end             |
       | SEC-2   | an answer       | session_started   | resume_token | "see-/etc/passwd-0123456789"               | a file path in resume_token |
 
   Scenario Outline: What the customer can act on: the <event> with <field> <value> breaks <promise>

@@ -22,19 +22,21 @@ def way_back(
 ) -> Resume | None:
     """The frame that resumes a session, the one that the customer is in where none is named.
 
-    The newest token counts, and the last number, which
-    for a gap is the last one lost. None where there is no session.
+    The newest token counts, and the last number, which for a gap is the last one lost. None where
+    there is no session. What is no number, or no token, a broken platform has sent: it is left to
+    those who judge the log.
     """
     wanted = session_id or _current(log, sent)
     events = [event for event in log if event["session_id"] == wanted]
-    tokens = [event["resume_token"] for event in events if event["resume_token"]]
-    if wanted is None or not tokens:
+    tokens = [token for event in events if isinstance(token := event["resume_token"], str)]
+    numbers = [number for event in events if isinstance(number := event["sequence"], int)]
+    if not isinstance(wanted, str) or not tokens:
         return None
     return Resume(
         type="resume",
         session_id=wanted,
         resume_token=tokens[-1],
-        last_sequence=max(event["sequence"] for event in events),
+        last_sequence=max(numbers, default=0),
     )
 
 

@@ -1,5 +1,6 @@
 """Whose events are whose: what names a customer, and whether anybody else received it."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -50,3 +51,9 @@ def _received_her_own(customer: Customer) -> bool:
     said = "".join(str(event["text"]) for event in customer.log.of("agent_output"))
     ended = customer.log.of("run_completed", "agent_error")
     return secret_word(customer.name) in said and bool(ended)
+
+
+def repeated_to(customer: Customer) -> list[str]:
+    """What the customer sent last, value by value, as far as a refusal says it back."""
+    told = " ".join(str(event["message"]) for event in customer.log.of("protocol_error"))
+    return [value for value in json.loads(customer.sent[-1].raw).values() if value in told]

@@ -13,6 +13,11 @@ def opens_at_four(name: str, config: Any, now: Any, change: Any) -> CircuitBreak
     return CircuitBreaker(name, sooner, now, change)
 
 
+class TellsTheWholeWait(CircuitBreaker):
+    def retry_after(self) -> float:
+        return self.config.wait_duration_in_open if super().retry_after() else 0.0
+
+
 class Hangs(FrontDesk):
     def ask(self, *_asked: Any) -> None:
         while True:
@@ -31,7 +36,7 @@ SABOTEURS: Final = (
     Saboteur("opens at four", "CB-1", _TOO_SOON, _SOONER),
     Saboteur("hangs as it says", "CON-6", "was not over", Parts(front_desk=Hangs), ends_in="hang"),
     Saboteur("does nothing wrong", "CON-6", "came twice"),
-    Saboteur("blames another promise", "CB-8", _TOO_SOON, _SOONER),
+    Saboteur("blames another promise", "CB-8", "stays open for", Parts(breaker=TellsTheWholeWait)),
     Saboteur("is told in other words", "CB-1", "after 99 failures", _SOONER),
     Saboteur("only hangs", "CON-6", "was not over", Parts(front_desk=Hangs)),
     Saboteur("only crashes", "CON-6", "only crashes", Parts(front_desk=Crashes)),

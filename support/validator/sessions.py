@@ -45,6 +45,9 @@ _OF_WHO_IS_LET_IN: Final = frozenset(
 
 _FEWEST_CHARACTERS: Final = 10
 _MASK: Final = "*"
+_OF_ITS_OWN: Final = 16
+"""Characters at the end of a token that, by themselves, are too few to tell it from another."""
+
 _TOKEN: Final = re.compile(r"[\w.~+/=:*<>-]+", re.ASCII)
 
 
@@ -124,6 +127,8 @@ class SessionRules:
             reason = "holds more than a token"
         elif len(set(token)) < _FEWEST_CHARACTERS and token.strip(_MASK):
             reason = "can be guessed"
+        elif any(_are_alike(token, other) for other in self.resume_tokens if other != token):
+            reason = "differs from another only in its end"
         else:
             reason = ""
         if reason:
@@ -134,3 +139,9 @@ class SessionRules:
 
 def _may_come_first(event: Any) -> bool:
     return event.type == "protocol_error" and event.code not in _OF_WHO_IS_LET_IN
+
+
+def _are_alike(token: str, other: str) -> bool:
+    """Whether so little of it is new that who knows the other could guess it."""
+    kept = len(token) - _OF_ITS_OWN
+    return len(token) == len(other) and kept > 0 and token[:kept] == other[:kept]
