@@ -6,6 +6,7 @@ from behave import then
 from hamcrest import assert_that, equal_to, has_length
 
 from support.expectations import answer, endings, expect_finished
+from support.record_expectations import expect_preserved
 from support.simulator.plan import REPLIES, WRITE_ANSWER
 from support.world import World
 
@@ -43,7 +44,8 @@ def request_is_not_finished(context: Any, person: str) -> None:
 @then("{person:Person} is told that her request was stopped")
 def request_was_stopped(context: Any, person: str) -> None:
     customer = context.world.customers[person]
-    assert_that(customer.log.of("run_cancelled"), has_length(1), customer.log.told())
+    sentence = f"how often {person} was told that her request was stopped: {customer.log.told()}"
+    assert_that(customer.log.of("run_cancelled"), has_length(1), sentence)
 
 
 @then("{person:Person} is told that her request was stopped, and that we try no more")
@@ -64,5 +66,4 @@ def nothing_is_shown_as_an_answer(context: Any, person: str) -> None:
 @then("what {person:Person} was told is finished is really there")
 async def preserved_work_is_there(context: Any, person: str) -> None:
     told, fetched = await context.world.fetch_preserved(person)
-    steps = [step["step"] for step in fetched["steps"]]
-    assert_that(steps, equal_to(told["preserved_steps"]), "the finished steps")
+    expect_preserved(context.world.customers[person], told, fetched)

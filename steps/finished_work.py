@@ -9,6 +9,7 @@ from support.expectations import FAILURE_NOTICES
 from support.record_expectations import (
     expect_not_fetched,
     expect_nothing_safe,
+    expect_preserved,
     expect_safe_first,
     safe_steps,
     seconds_until_expiry,
@@ -90,7 +91,7 @@ async def work_of_another_cannot_be_fetched(
 async def work_is_there_after_the_fault(context: Any, person: str) -> None:
     context.world.target.lift_faults()
     told, fetched = await context.world.fetch_preserved(person)
-    assert_that([step["step"] for step in fetched["steps"]], equal_to(told["preserved_steps"]))
+    expect_preserved(context.world.customers[person], told, fetched)
 
 
 @then("{person:Person} is told that nobody knows whether this step was done: {step}")

@@ -64,9 +64,9 @@ def refund_fails_once(context: Any, fault: ToolFault) -> None:
     context.world.target.inject(fault, port="tools", step="send_refund", times=1)
 
 
-@given("our sentences about slow answers are missing")
-def sentences_are_missing(context: Any) -> None:
-    context.world.target.lose_sentences("llm_timeout")
+@given("our sentences about {subject:Subject} are missing")
+def sentences_are_missing(context: Any, subject: str) -> None:
+    context.world.target.lose_sentences(subject)
 
 
 @when("the fault is lifted")

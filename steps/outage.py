@@ -250,7 +250,8 @@ async def product_is_suggested_again(context: Any, person: str) -> None:
 
 @then("{person:Person} is not suggested any product")
 def no_product_is_suggested(context: Any, person: str) -> None:
-    assert_that(answer(context.world.customers[person], SUGGEST.name), equal_to(""))
+    suggested = answer(context.world.customers[person], SUGGEST.name)
+    assert_that(suggested, equal_to(""), f"what {person} was suggested")
 
 
 @then("{person:Person} and {other:Person} are each told once that full service is back")

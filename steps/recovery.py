@@ -1,5 +1,6 @@
 """Retries and recovery, as customers hear of them."""
 
+from itertools import pairwise
 from typing import Any
 
 from behave import then
@@ -32,7 +33,8 @@ STATUS = {
 @then("{person:Person} is told of these attempts")
 def customer_is_told_of_attempts(context: Any, person: str) -> None:
     rows = [(int(row["attempt"]), int(row["of"]), STATUS[row["and it"]]) for row in context.table]
-    assert_that(attempts(context.world.customers[person]), equal_to(rows))
+    told = attempts(context.world.customers[person])
+    assert_that(told, equal_to(rows), f"the attempts that {person} was told of")
 
 
 @then("each retry reached the model when it had been announced")
@@ -45,6 +47,16 @@ def retries_come_as_announced(context: Any) -> None:
 @then("the second call reached the model at least {seconds:g} seconds after the first")
 def second_call_waits(context: Any, seconds: float) -> None:
     expect_asked_again_after(first_calls(context.world.target, 2), seconds)
+
+
+@then("no call reached the model sooner than {seconds:g} seconds after the one before")
+def calls_keep_their_distance(context: Any, seconds: float) -> None:
+    calls = context.world.target.model_calls()
+    pairs = [(one, other) for one, other in pairwise(calls) if one.fault is not None]
+    assert pairs, "the model was never asked again"
+    for one, other in pairs:
+        gap = other.at - one.last_item_at
+        assert gap >= seconds, f"the provider was asked again after {gap:g} s, not {seconds:g} s"
 
 
 @then("each delay lies between half of its limit and all of it")
@@ -71,7 +83,8 @@ def customer_is_told_once(context: Any, person: str, number: int) -> None:
     customer = context.world.customers[person]
     final = [event for event in failures(customer) if event["terminal"]]
     assert_that(final, has_length(1), f"final failures that {person} was told of")
-    assert_that(final_notice(customer)["attempt_number"], equal_to(number))
+    last = final_notice(customer)["attempt_number"]
+    assert_that(last, equal_to(number), f"the attempt after which {person} was told the end")
 
 
 @then("{person:Person} is told once that service is normal again")
@@ -82,7 +95,8 @@ def customer_is_told_of_recovery(context: Any, person: str) -> None:
 @then("{person:Person} is told once that service is normal again, after {count:d} attempt")
 def customer_is_told_of_recovery_after(context: Any, person: str, count: int) -> None:
     told = only(context.world.customers[person], "system_recovered")
-    assert_that(told["attempts_made"], equal_to(count))
+    sentence = f"the attempts after which {person} was told of the recovery"
+    assert_that(told["attempts_made"], equal_to(count), sentence)
 
 
 @then("{person:Person} is told once for each request that service is normal again")
@@ -118,7 +132,8 @@ def recovery_time_is_true(context: Any, person: str) -> None:
 @then("{person:Person} is not told that service is normal again")
 def customer_is_told_of_no_recovery(context: Any, person: str) -> None:
     customer = context.world.customers[person]
-    assert_that(customer.log.of("system_recovered"), has_length(0), customer.log.told())
+    sentence = f"{person} was told of a recovery that did not happen: {customer.log.told()}"
+    assert_that(customer.log.of("system_recovered"), has_length(0), sentence)
 
 
 @then("{person:Person}'s next request gets the whole answer")

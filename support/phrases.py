@@ -71,6 +71,14 @@ OCCASIONS: Final[Mapping[str, str]] = {
 }
 """When our records are asked for something, and what the store calls it."""
 
+SUBJECTS: Final[Mapping[str, str]] = {
+    "slow answers": ErrorType.LLM_TIMEOUT,
+    "our attempts": "attempt",
+    "finished work": "partial",
+    "what is released": "cleanup",
+}
+"""What our sentences are about, and the key that they begin with."""
+
 TO_DO: Final = (CHECK_RULES.name, WRITE_ANSWER.name)
 
 
@@ -90,6 +98,7 @@ def register() -> None:
         BrokenFrame=TypeBuilder.make_choice(list(BROKEN_FRAMES)),
         StoreFault=TypeBuilder.make_enum({fault.value: fault for fault in StoreFault}),
         Occasion=TypeBuilder.make_enum(dict(OCCASIONS)),
+        Subject=TypeBuilder.make_enum(dict(SUBJECTS)),
         ToDo=TypeBuilder.make_choice(TO_DO),
         Task=TypeBuilder.make_enum(dict(TASKS)),
     )

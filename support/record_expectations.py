@@ -49,6 +49,20 @@ def expect_nothing_safe(customer: Customer) -> None:
     assert_that(claims, empty(), "notices that claim finished work")
 
 
+def expect_preserved(customer: Customer, told: Received, fetched: Received) -> None:
+    """Every step that was told to be safe is handed out, with the words that the customer read."""
+    given = {step["step"]: str(step["text"]) for step in fetched["steps"]}
+    assert_that(list(given), equal_to(told["preserved_steps"]), "the finished steps")
+    for step, text in given.items():
+        read = "".join(
+            str(event["text"])
+            for event in customer.log.of("agent_output")
+            if (event["run_id"], event["step"]) == (told["run_id"], step)
+        )
+        assert text, f"the step '{step}' was handed out to {customer.name} without its words"
+        assert read.endswith(text), f"{customer.name} read other words of '{step}' than '{text}'"
+
+
 def seconds_until_expiry(customer: Customer, clock: Clock) -> float:
     told = customer.log.of("partial_result_preserved")
     return clock.seconds_until(datetime.fromisoformat(told[-1]["expires_at"]))

@@ -105,7 +105,8 @@ def expect_recovered(customer: Customer, failure_ids: set[str]) -> None:
     """The end of each of these was told once, and after all else that was told of it."""
     assert failure_ids, f"{customer.name} was told of nothing that could recover"
     told = [event["failure_id"] for event in customer.log.of("system_recovered")]
-    assert_that(sorted(told), equal_to(sorted(failure_ids)), customer.log.told())
+    sentence = f"the ends that {customer.name} was told of, once each: {customer.log.told()}"
+    assert_that(sorted(told), equal_to(sorted(failure_ids)), sentence)
     for failure_id in failure_ids:
         story = [event.type for event in customer.log if event["failure_id"] == failure_id]
         assert_that(story[-1], equal_to("system_recovered"), f"the end of {failure_id}")

@@ -35,6 +35,12 @@ Feature: Nothing is left of a request that failed
         | Maya stops it while it waits in the line        |
         | it fails and its connection does not close      |
 
+    Scenario: Three attempts that fail are followed by a report each
+      Given the model never answers
+      When Maya asks for a refund
+      Then Maya is told exactly once that a failure is final, after attempt 3
+      And each attempt of Maya's that failed or was stopped is followed by one report, before the next
+
   @CLN-2
   Rule: Nothing really is left, however a request ends
 

@@ -38,6 +38,7 @@ Feature: Reduced service that says what works
       Given the provider rests, after failing Maya 5 times
       When Maya asks for a refund
       Then Maya has the whole answer
+      And the order lookup was run once
       And Maya is not suggested any product
 
     Scenario: With full service Maya is suggested a product
@@ -50,6 +51,32 @@ Feature: Reduced service that says what works
       And both models never answer, and Maya asks for a refund 10 times
       Then Maya is at last told that only "finished work" still works
       And what Maya was told is finished is really there
+
+  @NSF-2
+  Rule: Half an answer of the second assistant is not an answer either
+
+    Scenario: The second assistant's answer breaks off, and is not passed off as a whole one
+      Given the provider rests, after failing Maya 5 times
+      And the second model ends early as if finished while it writes the answer
+      When Maya asks for a refund
+      Then Maya is told that the answer broke off
+      And Maya is not told that her request is finished
+
+  @NSF-4
+  Rule: What the second assistant fails by is told as what it is
+
+    Scenario Outline: The second model <fails>, and Maya reads what it means for her
+      Given the provider rests, after failing Maya 5 times
+      And the second model <fails> while it writes the answer
+      When Maya asks for a refund
+      Then Maya is told that <told>
+
+      Examples:
+        | fails                          | told                                 |
+        | says that our quota is used up | the assistant cannot answer today    |
+        | asks us to wait                | the assistant is very busy           |
+        | refuses our key                | the assistant is not available to us |
+        | filters its answer             | the assistant may not answer this    |
 
   @DEG-3
   Rule: The return to full service is told

@@ -64,6 +64,13 @@ Feature: Errors that a customer can act on
       And Maya waits as she was told, and asks for a refund again
       Then Maya has the whole answer
 
+    Scenario: Maya reads German, and is told as much
+      Given Maya reads German
+      And the model never answers
+      When Maya asks for a refund
+      Then Maya is finally told that trying again in 30 seconds will be admitted
+      And every notice to Maya says in plain words what happened
+
   @ACT-2
   Rule: A failure that we retry is told apart from a final one
 

@@ -66,6 +66,21 @@ Feature: Failures that are not the model's
         | does its work and never answers    | our line to the assistant is silent |
         | crashes with our secrets in its error | something went wrong on our side |
 
+  @NSF-3
+  Rule: What fails is told within two seconds, whatever it is
+
+    Scenario Outline: The order lookup <fails>, and Maya is told at once
+      Given the order lookup <fails>
+      When Maya asks for a refund
+      Then Maya is told within 2 seconds of each failure
+
+      Examples:
+        | fails                                 |
+        | refuses the connection                |
+        | does its work and drops the line      |
+        | does its work and never answers       |
+        | crashes with our secrets in its error |
+
   @REC-2
   Rule: The wait that a provider asks for is understood, however it says it
 
@@ -81,6 +96,12 @@ Feature: Failures that are not the model's
         | asks us to wait until a certain time |
         | says when our rate is free again     |
         | says that it is down for now         |
+
+    Scenario: A provider that asks for twenty seconds each time gets them each time
+      Given the model asks us to wait, 3 times
+      When Maya asks for a refund
+      Then no call reached the model sooner than 20 seconds after the one before
+      And Maya has the whole answer
 
     Scenario: A wait that is longer than we would wait ends the request
       Given the model asks us to wait for five minutes

@@ -149,6 +149,20 @@ Feature: No silent failure
         | filters its answer                           | the assistant may not answer this    | the same words would be filtered again        |
         | says that the request is too long            | the request is too long              | a shorter one works                           |
 
+    Scenario: Two things fail one after the other, and each is told as what it is
+      Given the model never answers, once
+      And the model refuses our key while it writes the answer
+      When Maya asks for a refund
+      Then Maya is told that the assistant took too long
+      And Maya is told that the assistant is not available to us
+
+    Scenario: A request that Maya stops has not failed
+      When Maya has asked for a refund
+      And 1 seconds pass
+      And Maya stops her request
+      Then Maya is told that her request was stopped
+      And Maya is not told that anything is final
+
   @NSF-6
   Rule: A notice that cannot be worded still goes out
 
@@ -158,3 +172,23 @@ Feature: No silent failure
       When Maya asks for a refund
       Then Maya is told that something went wrong on our side
       And Maya's request has ended exactly once
+
+    Scenario Outline: The sentences about <subject> are missing
+      Given the model never answers while it writes the answer
+      And our sentences about <subject> are missing
+      When Maya asks for a refund
+      Then Maya is told that something went wrong on our side
+      And Maya's request has ended exactly once
+
+      Examples:
+        | subject          |
+        | our attempts     |
+        | finished work    |
+        | what is released |
+
+    Scenario: Maya reads German, and the sentences about slow answers are missing
+      Given Maya reads German
+      And the model never answers
+      And our sentences about slow answers are missing
+      When Maya asks for a refund
+      Then Maya is told that something went wrong on our side

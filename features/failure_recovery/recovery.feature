@@ -24,6 +24,16 @@ Feature: Recovery that is told
         | 2       | 3  | works   |
       And Maya has the whole answer
 
+    Scenario: An attempt that Maya's stop calls off is told as called off
+      Given the model never answers
+      When Maya has asked for a refund
+      And 10.1 seconds pass
+      And Maya stops her request
+      Then Maya is told of these attempts
+        | attempt | of | and it        |
+        | 1       | 3  | waits         |
+        | 1       | 3  | is called off |
+
     Scenario: The announced delay is the real one
       Given the model never answers
       When Maya asks for a refund
@@ -85,6 +95,17 @@ Feature: Recovery that is told
         | refuses our key                   |
         | filters its answer                |
         | says that the request is too long |
+
+    Scenario Outline: <What> is tried again once, and not more often
+      Given <what fails>
+      When Maya asks for a refund
+      Then Maya is told exactly once that a failure is final, after attempt 1
+      And the model was asked 2 times
+
+      Examples:
+        | What                      | what fails                                             |
+        | An answer that is no text | the model sends a web page                             |
+        | What nobody foresaw       | the order lookup crashes with our secrets in its error |
 
     Scenario: What can recover is tried again
       Given the model never answers, once

@@ -101,6 +101,24 @@ Feature: After a crash of our server
       Then Maya has missed nothing else, and nothing was told twice
       And Maya is told of a gap
 
+  @KEEP-2
+  Rule: What is finished survives a server that was killed
+
+    Scenario: The server is killed in the third step, and the two before it are there
+      When the server is killed 2 seconds after Maya asked for a refund, and started again
+      And Maya comes back to her session
+      Then Maya is told that these steps are safe, before she is told of any failure
+        | find the order | check the refund rules |
+      And what Maya was told is finished is really there
+
+  @CLN-1
+  Rule: What the crash cut off is followed by one report of what was released
+
+    Scenario: The server is killed in the middle of a request
+      When the server is killed 2 seconds after Maya asked for a refund, and started again
+      And Maya comes back to her session
+      Then each attempt of Maya's that failed or was stopped is followed by one report, before the next
+
   @KEEP-5
   Rule: A step with effects outside that the crash cut off is not done again
 

@@ -59,6 +59,13 @@ Feature: Finished work is kept
       And Maya connects again
       Then what Maya was told is finished is really there
 
+    Scenario: Maya fetches it after the server was killed twice
+      When Maya asks for a refund
+      And the server is killed and started again
+      And the server is killed and started again
+      And Maya connects again
+      Then what Maya was told is finished is really there
+
     Scenario: The server is killed at the moment at which Maya is told
       When Maya has asked for a refund
       And the server is killed as soon as Maya is told that finished work is safe, and started again
@@ -124,3 +131,10 @@ Feature: Finished work is kept
       When Maya asks for a refund
       Then Maya is first told that nothing is safe, and later that it is
       And what Maya was told is finished is really there
+
+    Scenario: Our records refuse each time, and no attempt claims what they refused
+      Given our records can only be read when work is to be kept
+      And the model never answers while it writes the answer
+      When Maya asks for a refund
+      Then Maya is told exactly once that a failure is final, after attempt 3
+      And Maya is not told that anything is safe

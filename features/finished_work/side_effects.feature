@@ -23,6 +23,12 @@ Feature: Nothing is done twice
       Then the refund was sent once
       And the model was asked 4 times to write the answer
 
+    Scenario: What was finished before a planned restart is not done again after it
+      When the server is restarted as planned 1 seconds after Maya asked for a refund
+      And Maya comes back to her session, and waits for her answer
+      Then Maya has the whole answer
+      And each step was done once
+
   @KEEP-5
   Rule: A step with effects outside that was cut off is not done again by itself
 

@@ -88,6 +88,7 @@ Feature: The validator finds each field that is wrong
       | NSF-4   | a final failure            | agent_error                | error_type      | "circuit_open"               | an open breaker refuses                  |
       | NSF-4   | a final failure            | resource_cleanup           | error_type      | "cancelled"                  | which it was not                         |
       | NSF-4   | a final failure            | resource_cleanup           | error_type      | "provider_refused_us"        | the customer was told of quota_exhausted |
+      | NSF-4   | a final failure            | resource_cleanup           | error_type      | "internal_error"             | the customer was told of quota_exhausted |
       | NSF-4   | a cancel during the answer | resource_cleanup           | error_type      | "internal_error"             | expected cancelled                       |
       | NSF-4   | a refused request          | request_rejected           | error_type      | "llm_timeout"                | expected processing_capacity_exceeded    |
       | NSF-4   | a retry that succeeds      | recovery_attempt scheduled | error_type      | "network_timeout"            | told of llm_timeout                      |

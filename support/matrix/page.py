@@ -12,6 +12,8 @@ NOT_TRIED: Final = ("", "", "not run")
 SIGNS: Final = {
     "kept": ("k", "·", "kept"),
     "not_run": NOT_TRIED,
+    "not_judged": ("", "?", "the suite, or the connection, broke where it was tried"),
+    "not_testable": NOT_TRIED,
     "own": ("own", "✗", "its own promise, broken, as it must be"),
     "missed": ("miss", "!", "its own promise, not caught as it must be"),
     "broken": ("b", "✗", "broken as well"),

@@ -89,7 +89,7 @@ class Target(Protocol):
         """The tool executions that began."""
 
     def failures_due(self) -> list[float]:
-        """When each faulty call of the model had failed: its last sign, or its broken deadline."""
+        """When each faulty call of a model or tool had failed: its last sign, or its deadline."""
 
     async def has_noticed_the_end(self, customer: Address) -> None:
         """Returns once it knows that the connection from this address is over."""

@@ -24,6 +24,7 @@ DESCRIPTOR: Final = "descriptor"
 RUN_TASK: Final = "task of a run"
 DATABASE_HANDLE: Final = "database handle"
 BREAKER_PERMIT: Final = "breaker permit"
+SESSION: Final = "session"
 CONVERSATION: Final = "conversation in memory"
 WORKING_MEMORY: Final = "working memory of a run"
 BYTES_HELD: Final = "bytes in working memories"
@@ -50,6 +51,7 @@ def inventory(platform: ReferencePlatform) -> Mapping[str, int]:
     memories = alive(WorkingMemory)
     store = str(platform.folder / RECORD)
     return held_by_runs(platform) | {
+        SESSION: len(platform.sessions),
         CONVERSATION: len(alive(Conversation)),
         WORKING_MEMORY: len(memories),
         BYTES_HELD: sum(memory.held for memory in memories),

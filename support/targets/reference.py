@@ -23,6 +23,7 @@ from support.simulator.observation import Observation
 from support.simulator.operator_log import LogEntry
 from support.simulator.recovery import CLEANS_UP
 from support.simulator.session import Session
+from support.simulator.tool_faults import ToolFault
 from support.simulator.tools import ToolRun
 from support.simulator.workplace import EVERY_FOLDER
 from support.targets.base import MODEL
@@ -34,6 +35,7 @@ from support.targets.variations import WORDING, LostSentences
 
 WORKERS: Final = "workers"
 CLEANUP: Final = "cleanup"
+TOOLS: Final = "tools"
 
 
 class ReferenceTarget:
@@ -186,7 +188,13 @@ class ReferenceTarget:
         return [run for one in self.platforms for run in one.tools.journal]
 
     def failures_due(self) -> list[float]:
-        return [self._due(call) for call in self.model_calls() if call.fault is not None]
+        of_models = [self._due(call) for call in self.model_calls() if call.fault is not None]
+        of_tools = [self._tool_due(one) for one in self.receipts() if one.port == TOOLS]
+        return sorted(of_models + of_tools)
+
+    def _tool_due(self, receipt: Receipt) -> float:
+        never = receipt.fault == ToolFault.NEVER_ANSWERS
+        return receipt.at + (self.platform.settings.tool_answer if never else 0.0)
 
     def _due(self, call: JournalledCall) -> float:
         settings = self.platform.settings

@@ -7,6 +7,7 @@ from support.contract.catalogue import CATALOGUE
 from support.contract.defaults import PlatformSettings
 from support.contract.vocabulary import AttemptStatus, ErrorType
 from support.validator.findings import named
+from support.validator.minimal import is_minimal
 from support.validator.moments import ROUNDING, seconds_between
 from support.validator.runs import Attempt, Phase, Run, Stage
 
@@ -57,6 +58,8 @@ class AttemptRules:
             self._fail(run, event, Stage.ATTEMPT_FAILED)
 
     def _check_limit(self, run: Run, event: Any) -> None:
+        if is_minimal(event):
+            run.types.add(event.error_type)
         if event.status != _S.FAILED and run.types and event.error_type not in run.types:
             self._fault(
                 run,

@@ -6,6 +6,7 @@ from support.contract.defaults import PlatformSettings
 from support.contract.vocabulary import ErrorType
 from support.validator.attempts import Fault
 from support.validator.findings import Tell, listed, named
+from support.validator.minimal import is_minimal
 from support.validator.moments import seconds_between
 from support.validator.runs import Phase, Run, Stage
 
@@ -119,6 +120,8 @@ class CleanupRules:
                 f"{named(event)} belongs to the failure {event.failure_id}, of which "
                 f"{run.name()} was not told.",
             )
+        if is_minimal(event):
+            run.types.add(event.error_type)
 
     def _check_last_attempt(self, run: Run, event: Any) -> None:
         attempt = run.attempt

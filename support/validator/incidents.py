@@ -6,6 +6,7 @@ from typing import Any, Final
 from support.contract.defaults import PlatformSettings
 from support.contract.vocabulary import ErrorType
 from support.validator.findings import Tell, listed, named
+from support.validator.minimal import is_minimal
 from support.validator.moments import ROUNDING, seconds_between
 
 TIME_TOLERANCE: Final = 1.0
@@ -95,7 +96,7 @@ class IncidentRules:
                 f"{named(event)} names {event.root_failure_id} as the root of the failure "
                 f"{event.failure_id}, expected {incident.root} as before.",
             )
-        if event.type in _NAMES_A_CAUSE:
+        if event.type in _NAMES_A_CAUSE or is_minimal(event):
             incident.types.add(event.error_type)
         elif event.error_type not in incident.types and event.error_type != ErrorType.CANCELLED:
             self._tell(

@@ -3,17 +3,31 @@
 from typing import Final
 
 from support.self_check.saboteurs import (
+    announcing,
+    attempts,
     bad_messages,
     breaker_counts,
     breaker_open,
     breaker_tests,
+    claiming,
+    cleaning,
+    degrading,
+    endings,
     events,
+    hopeless,
+    keeping,
     keys,
+    languages,
+    leaking,
     lines,
     operating,
     privacy,
+    recovering,
+    repeating,
     replay,
     restarting,
+    retrying,
+    telling,
 )
 from support.self_check.saboteurs.saboteur import Saboteur
 
@@ -29,6 +43,20 @@ SABOTEURS: Final[tuple[Saboteur, ...]] = (
     *bad_messages.SABOTEURS,
     *keys.SABOTEURS,
     *operating.SABOTEURS,
+    *endings.SABOTEURS,
+    *announcing.SABOTEURS,
+    *telling.SABOTEURS,
+    *languages.SABOTEURS,
+    *keeping.SABOTEURS,
+    *claiming.SABOTEURS,
+    *repeating.SABOTEURS,
+    *degrading.SABOTEURS,
+    *attempts.SABOTEURS,
+    *retrying.SABOTEURS,
+    *hopeless.SABOTEURS,
+    *recovering.SABOTEURS,
+    *cleaning.SABOTEURS,
+    *leaking.SABOTEURS,
 )
 
 __all__ = ["SABOTEURS", "Saboteur"]
