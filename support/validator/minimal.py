@@ -7,5 +7,6 @@ from support.contract.vocabulary import ErrorType
 
 def is_minimal(event: Any) -> bool:
     """Whether the event says of itself that it is such a notice, and tells nothing else."""
+    key = str(event.message_key)  # which need not be a text where the event is damaged
     unforeseen: bool = event.error_type == ErrorType.INTERNAL_ERROR
-    return unforeseen and event.message_key.startswith(f"{ErrorType.INTERNAL_ERROR}.")
+    return unforeseen and key.startswith(f"{ErrorType.INTERNAL_ERROR}.")
