@@ -146,7 +146,7 @@ SABOTEURS: Final = (
         Parts(notices=SaysTheSameTwice),
     ),
     Saboteur(
-        "tells nobody of reduced service who comes later",
+        "does not tell latecomers of reduced service",
         "DEG-1",
         "how often Tom was told of graceful_degradation",
         Parts(providers=TellsNobodyWhoComesLater),

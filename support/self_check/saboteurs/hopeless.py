@@ -92,7 +92,7 @@ SABOTEURS: Final = (
     Saboteur(
         "retries the unforeseen three times",
         "REC-3",
-        "the end",
+        "the attempts after which Maya was told that a failure is final",
         Parts(retry=RetriesTheUnforeseenThrice),
     ),
     Saboteur("retries nothing", "REC-3", "calls to the model", Parts(retry=NeverRetries)),

@@ -101,19 +101,19 @@ SABOTEURS: Final = (
     Saboteur(
         "says of each attempt that it is final",
         "REC-4",
-        "the attempt after which Maya was told the end",
+        "the attempts after which Maya was told that a failure is final",
         Parts(recovery=SaysFinalEachTime),
     ),
     Saboteur(
         "gives up before the last attempt",
         "REC-4",
-        "the attempt after which Maya was told the end",
+        "the attempts after which Maya was told that a failure is final",
         Parts(retry=GivesUpEarly),
     ),
     Saboteur(
         "miscounts the attempts in the final failure",
         "REC-4",
-        "the attempt after which Maya was told the end",
+        "the attempts after which Maya was told that a failure is final",
         Parts(notices=CountsWrongAtLast),
     ),
     Saboteur(
@@ -156,7 +156,7 @@ SABOTEURS: Final = (
         on_the_wire("system_recovered", _says_no_attempts),
     ),
     Saboteur(
-        "admits nobody after a recovery",
+        "admits no request after a recovery",
         "REC-5",
         "got no answer",
         Parts(admission=AdmitsNobodyAfterARecovery),
