@@ -148,7 +148,7 @@ SABOTEURS: Final = (
     Saboteur(
         "does not tell latecomers of reduced service",
         "DEG-1",
-        "how often Tom was told of graceful_degradation",
+        "Tom was told of graceful_degradation 0 times",
         Parts(providers=TellsNobodyWhoComesLater),
     ),
     Saboteur(
@@ -175,7 +175,7 @@ SABOTEURS: Final = (
     Saboteur(
         "does not tell the return to full service",
         "DEG-3",
-        "how often Maya was told of system_recovered",
+        "Maya was told of system_recovered 0 times",
         Parts(notices=TellsNoReturn),
     ),
     Saboteur(
@@ -187,7 +187,7 @@ SABOTEURS: Final = (
     Saboteur(
         "tells the return to full service to the first only",
         "DEG-3",
-        "how often Tom was told of system_recovered",
+        "Tom was told of system_recovered 0 times",
         Parts(providers=TellsTheFirstOnly),
     ),
     Saboteur(
@@ -199,7 +199,7 @@ SABOTEURS: Final = (
     Saboteur(
         "says recovered while degraded",
         "DEG-3",
-        "how often Maya was told of system_recovered",
+        "Maya was told of system_recovered 2 times",
         Parts(notices=SaysRecoveredTooSoon),
     ),
     Saboteur(

@@ -95,6 +95,6 @@ SABOTEURS: Final = (
         "the attempts after which Maya was told that a failure is final",
         Parts(retry=RetriesTheUnforeseenThrice),
     ),
-    Saboteur("retries nothing", "REC-3", "calls to the model", Parts(retry=NeverRetries)),
+    Saboteur("retries nothing", "REC-3", "and 4 times were expected", Parts(retry=NeverRetries)),
     Saboteur("retries in silence", "REC-3", "instead of once", Parts(agent=RetriesInSilence)),
 )

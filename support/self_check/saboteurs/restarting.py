@@ -135,7 +135,7 @@ SABOTEURS: Final[tuple[Saboteur, ...]] = (
     _S(
         "fails what is under way",
         "CON-5",
-        "Maya got no answer",
+        "Maya's answer",
         Parts(conversation=FailsWhatIsUnderWay),
     ),
     _S("forgets what is under way", "CON-5", "never ended", Parts(taking_up=ForgetsWhatIsUnderWay)),
@@ -151,7 +151,7 @@ SABOTEURS: Final[tuple[Saboteur, ...]] = (
         "the provider was asked again after",
         Parts(taking_up=HurriesAfterARestart),
     ),
-    _S("restarts at once", "CON-5", "Maya got no answer", platform=RestartsAtOnce),
+    _S("restarts at once", "CON-5", "Maya's answer", platform=RestartsAtOnce),
     _S(
         "restarts in its own time",
         "CON-5",
