@@ -2,7 +2,7 @@
 # A target needs Python 3.11 or newer with venv, and make; `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help spec serve test lint types imports features determinism bench coverage clean
+.PHONY: help spec serve test lint types imports features determinism fuzz bench coverage clean
 .DELETE_ON_ERROR:
 
 RUN := .venv/bin/python
@@ -17,6 +17,7 @@ help:
 	@echo 'make imports      the import rules of the design'
 	@echo 'make features     every feature: the specification and the checks of the suite itself'
 	@echo 'make determinism  the specification twice, and whether its transcripts are the same'
+	@echo 'make fuzz         hostile input at random for a minute; python -m support fuzz --help'
 	@echo 'make bench        how long the specification takes, over what behave alone would'
 	@echo 'make coverage     which of support/ no feature reaches; at least 95 % must be, branches too'
 	@echo 'make clean        remove .venv, caches and reports'
@@ -49,6 +50,10 @@ features: .venv/.installed-dev
 
 determinism: .venv/.installed
 	$(RUN) -m support determinism
+
+# It begins at another seed each day, and says which.
+fuzz: .venv/.installed-dev
+	@$(RUN) -m support fuzz --seconds 60 --seed $$(date +%Y%m%d)
 
 bench: .venv/.installed
 	@$(RUN) -m support bench

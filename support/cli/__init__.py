@@ -2,7 +2,7 @@
 
 import typer
 
-from support.cli import bench, contract, determinism, promises, run, serve, validate_config
+from support.cli import bench, contract, determinism, fuzz, promises, run, serve, validate_config
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -17,5 +17,5 @@ the way it was called is at fault.
 Start with `python -m support run`, then open `reports/index.html`.
 """,
 )
-for _command in (run, serve, validate_config, promises, contract, determinism, bench):
+for _command in (run, serve, validate_config, promises, contract, determinism, fuzz, bench):
     _command.register(app)
