@@ -2,7 +2,8 @@
 # A target needs Python 3.11 or newer with venv, and make; `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help spec serve test lint types imports features determinism matrix mutants-of-transcripts bench coverage clean
+.PHONY: help spec serve test lint types imports features determinism matrix
+.PHONY: mutants-of-transcripts fuzz bench coverage clean
 .DELETE_ON_ERROR:
 
 RUN := .venv/bin/python
@@ -20,6 +21,7 @@ help:
 	@echo 'make matrix       every saboteur, null platform and mutant of a transcript; many minutes'
 	@echo 'make mutants-of-transcripts'
 	@echo '                  every mutant of what customers received; minutes'
+	@echo 'make fuzz         hostile input at random for a minute; python -m support fuzz --help'
 	@echo 'make bench        how long the specification takes, over what behave alone would'
 	@echo 'make coverage     which of support/ no feature reaches; at least 95 % must be, branches too'
 	@echo 'make clean        remove .venv, caches and reports'
@@ -61,6 +63,10 @@ matrix: .venv/.installed
 
 mutants-of-transcripts: .venv/.installed
 	$(RUN) -m support mutants --all
+
+# It begins at another seed each day, and says which.
+fuzz: .venv/.installed-dev
+	@$(RUN) -m support fuzz --seconds 60 --seed $$(date +%Y%m%d)
 
 bench: .venv/.installed
 	@$(RUN) -m support bench

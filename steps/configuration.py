@@ -9,11 +9,12 @@ from hamcrest import (
     equal_to,
     has_entries,
     has_length,
+    less_than,
     matches_regexp,
 )
 
 from support.configuration import SETTINGS
-from support.self_check.settings import Reading, readme_table, settings_table
+from support.self_check.settings import STRANGE, Reading, readme_table, settings_table
 
 
 def _problems(context: Any) -> tuple[str, ...]:
@@ -36,6 +37,11 @@ def one_setting(context: Any, setting: str, value: str) -> None:
     context.world.notes["reading"] = Reading({setting: value})
 
 
+@when("a setting whose {what} is given")
+def strange_setting(context: Any, what: str) -> None:
+    context.world.notes["reading"] = Reading(STRANGE[what])
+
+
 @when("the README's table of settings is read")
 def readme_is_read(context: Any) -> None:
     context.world.notes["table of settings"] = readme_table()
@@ -55,6 +61,13 @@ def parts_are_given_their_own(context: Any) -> None:
 @then('the configuration is refused with "{reason}"')
 def refused_with(context: Any, reason: str) -> None:
     assert_that("\n".join(_problems(context)), contains_string(reason))
+
+
+@then("the configuration is refused in one line of at most {most:d} characters")
+def refused_in_one_line(context: Any, most: int) -> None:
+    (problem,) = _problems(context)
+    assert problem.isprintable(), f"not one line: {problem!r}"
+    assert_that(len(problem), less_than(most + 1), problem)
 
 
 @then('it says where "{setting}" can be set')

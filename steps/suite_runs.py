@@ -98,6 +98,11 @@ def time_is_measured(context: Any) -> None:
     _let_it_run(context, lambda: _suite(context).run("support", "bench", "--rounds", "1"))
 
 
+@when('the command line plays hostile input with "{arguments}"')
+def hostile_input_is_played(context: Any, arguments: str) -> None:
+    _let_it_run(context, lambda: _suite(context).run("support", "fuzz", *arguments.split()))
+
+
 @when('its configuration is shown with "{arguments}"')
 def configuration_is_shown(context: Any, arguments: str) -> None:
     command = ["support", "validate-config", *arguments.split()]

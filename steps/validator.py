@@ -8,7 +8,7 @@ from hamcrest import assert_that, empty, has_item, is_, less_than
 from parse_type import TypeBuilder
 
 from support.example_streams import STREAMS
-from support.self_check.hostile import HOSTILE, LeakTrial, OneFrame
+from support.self_check.hostile import HOSTILE, LeakTrial, OneFrame, unfit_sentences
 from support.self_check.streams import FORMS, ExampleStream
 
 register_type(
@@ -102,6 +102,16 @@ def answer_comes_in_pieces(context: Any, pieces: str) -> None:
 @when("a frame of {megabytes:d} MB arrives")
 def huge_frame_arrives(context: Any, megabytes: int) -> None:
     context.world.notes["frame"] = OneFrame("x" * (megabytes * 1_000_000))
+
+
+@when("{frame:HostileFrame} arrives at the validator")
+def hostile_frame_arrives(context: Any, frame: str) -> None:
+    context.world.notes["unfit"] = unfit_sentences(HOSTILE[frame]())
+
+
+@then("each finding is a short line, and no secret is in it")
+def sentences_are_fit(context: Any) -> None:
+    assert_that(context.world.notes["unfit"], is_(empty()))
 
 
 @then("nothing is found when it is read as {form:Form}")

@@ -14,6 +14,7 @@ from support.contract.parts import CircuitBreakerConfig
 REFERENCE: Final = "reference"
 TARGETS: Final = "reference, or module:Name, or path/to/file.py:Name"
 BREAKER_PREFIX: Final = "breaker_"
+LONGEST_SHOWN: Final = 100
 
 _BEHAVES_OWN: Final = "behave."
 _UNDERSCORED_NUMBER: Final = re.compile(r"\s*[+-]?[\d_.eE+-]*_[\d_.eE+-]*\s*", re.ASCII)
@@ -180,15 +181,21 @@ def _reason(error: Any) -> str:
     return str(error["msg"]).removeprefix("Value error, ")
 
 
+def _shown(text: str) -> str:
+    """In quotes, in one line, and never long."""
+    return repr(text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…")
+
+
 def _bad(key: str, text: str, reason: str = "") -> str:
     wanted = reason or f"{SETTINGS[key].wanted} is wanted"
-    return f"{key} = {text!r}: {wanted}. {_where(key)}"
+    return f"{key} = {_shown(text)}: {wanted}. {_where(key)}"
 
 
 def _unknown(key: str) -> str:
     near = difflib.get_close_matches(key, SETTINGS, n=1)
     guess = f" Did you mean {near[0]}?" if near else ""
-    return f"{key}: there is no such setting.{guess} Allowed: {', '.join(SETTINGS)}."
+    name = key if key.isprintable() and len(key) <= LONGEST_SHOWN else _shown(key)
+    return f"{name}: there is no such setting.{guess} Allowed: {', '.join(SETTINGS)}."
 
 
 def _where(key: str) -> str:

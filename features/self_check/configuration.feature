@@ -58,6 +58,16 @@ Feature: One configuration, refused where it is wrong
     Then the configuration is refused with "Did you mean first_token?"
     And every allowed setting is named
 
+  Scenario Outline: A setting whose <what> is told in one short line
+    When a setting whose <what> is given
+    Then the configuration is refused in one line of at most 1500 characters
+
+    Examples:
+      | what                        |
+      | name clears the screen      |
+      | name has 5,000 letters      |
+      | value has 50,000 letters    |
+
   Scenario: All mistakes are told at once
     When these settings are given
       | setting         | value |

@@ -25,6 +25,8 @@ Feature: The validator survives whatever comes
       | a field that comes twice, one of them in disguise |
       | a field that comes twice, deep inside             |
       | a number of 5,000 digits                          |
+      | a number in its place of 4,300 digits             |
+      | 300 lists deep in a field that it knows           |
       | half a character                                  |
       | half a character in raw                           |
       | 10,000 objects deep                               |
@@ -46,6 +48,17 @@ Feature: The validator survives whatever comes
       | None                                              |
       | a text full of slashes                            |
       | a text of two million characters                  |
+
+  Scenario Outline: What is said of <frame> is short, in one line, and repeats no secret
+    When <frame> arrives at the validator
+    Then each finding is a short line, and no secret is in it
+
+    Examples:
+      | frame                                         |
+      | a name that comes twice and clears the screen |
+      | a name of 5,000 letters that comes twice      |
+      | a key for a name, with a secret               |
+      | a key for a customer                          |
 
   Scenario: A frame of fifty megabytes is refused unread
     When a frame of 50 MB arrives

@@ -6,6 +6,7 @@ from support.cli import (
     bench,
     contract,
     determinism,
+    fuzz,
     matrix,
     mutants,
     promises,
@@ -36,6 +37,7 @@ for _command in (
     determinism,
     matrix,
     mutants,
+    fuzz,
     bench,
 ):
     _command.register(app)

@@ -63,6 +63,16 @@ def _nested(levels: int) -> dict[str, Any]:
     return inner
 
 
+_LONG: Final = "x" * 5_000
+A_KEY: Final = "sk-live-4f9a8b7c6d5e4f3a2b1c"
+A_SECRET: Final = "hunter"
+LONGEST_LINE: Final = 820
+
+
+def _told_to(user_id: str) -> dict[str, Any]:
+    return STREAMS["a final failure"]()[3] | {"user_id": user_id}
+
+
 HOSTILE: Final[Mapping[str, Callable[[], Any]]] = {
     "nothing at all": str,
     "no text in UTF-8": lambda: b"\xff\xfe\x00",
@@ -80,6 +90,18 @@ HOSTILE: Final[Mapping[str, Callable[[], Any]]] = {
     ),
     "a field that comes twice, deep inside": lambda: _with('"more": {"a": 1, "a": 2}'),
     "a number of 5,000 digits": lambda: _with(f'"more": {"9" * 5000}'),
+    "a number in its place of 4,300 digits": lambda: _frame().replace(
+        '"sequence": 2', f'"sequence": {"9" * 4_300}'
+    ),
+    "300 lists deep in a field that it knows": lambda: _frame().replace(
+        '"req-1"', "[" * 300 + "]" * 300
+    ),
+    "a name that comes twice and clears the screen": lambda: _with(
+        '"\\u001b[2J": 1, "\\u001b[2J": 2'
+    ),
+    "a name of 5,000 letters that comes twice": lambda: _with(f'"{_LONG}": 1, "{_LONG}": 2'),
+    "a key for a name, with a secret": lambda: _with(f'"{A_KEY}": "{A_SECRET}"'),
+    "a key for a customer": lambda: json.dumps(_told_to(A_KEY)),
     "half a character": lambda: _frame(request_id="\ud800"),
     "half a character in raw": lambda: _frame().replace("req-1", "\ud800"),
     "10,000 objects deep": lambda: '{"a":' * 10_000 + "1" + "}" * 10_000,
@@ -144,6 +166,21 @@ class LeakTrial:
     def findings(self) -> list[Finding]:
         """What is found at any event; what the end of the stream lacks is not asked here."""
         return [finding for finding in judged(self._events) if finding.position is not None]
+
+
+def unfit_sentences(frame: Any) -> list[str]:
+    """What is said of the frame that is no short line, or repeats a secret in full."""
+    validator = WebSocketEventValidator(user_id=MAYA, forbidden=[A_SECRET])
+    told = [finding.sentence for finding in validator.receive(frame)]
+    assert told, "nothing was found"
+    return [
+        sentence
+        for sentence in told
+        if not sentence.isprintable()
+        or len(sentence) > LONGEST_LINE
+        or A_KEY in sentence
+        or A_SECRET in sentence
+    ]
 
 
 class OneFrame:

@@ -8,6 +8,13 @@ from support.self_check.written import PROJECT
 
 _HEADING: Final = "| setting | default | values | meaning |"
 
+STRANGE: Final[Mapping[str, Mapping[str, str]]] = {
+    "name clears the screen": {"\x1b[2J": "1"},
+    "name has 5,000 letters": {"x" * 5_000: "1"},
+    "value has 50,000 letters": {"first_token": "x" * 50_000},
+}
+"""Settings that could spoil the screen of who reads what is wrong with them."""
+
 
 class Reading:
     """What became of some settings: a configuration, or the problems with them."""

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from support.contract.customer_frames import CustomerFrame, customer_frame
 from support.contract.vocabulary import ProtocolErrorCode
 
+_NO_JSON: Final = frozenset({"json_invalid", "string_unicode"})
 _UNKNOWN_TYPE: Final = frozenset({"union_tag_invalid", "union_tag_not_found"})
 
 
@@ -27,7 +28,7 @@ def parse(frame: str | bytes, limit: int) -> CustomerFrame:
         raise RefusedFrame(
             ProtocolErrorCode.BINARY_NOT_ACCEPTED, "Send text frames; a binary one came."
         )
-    if len(frame) > limit or len(frame.encode()) > limit:
+    if len(frame) > limit or len(frame.encode("utf-8", "surrogatepass")) > limit:
         raise RefusedFrame(
             ProtocolErrorCode.TOO_LARGE, f"The frame is too large: at most {limit} bytes."
         )
@@ -47,7 +48,7 @@ def _each_field_once(fields: list[tuple[str, object]]) -> None:
 
 def _refused(first: ErrorDetails) -> RefusedFrame:
     kind = first["type"]
-    if kind == "json_invalid":
+    if kind in _NO_JSON:
         return RefusedFrame(ProtocolErrorCode.NOT_JSON, "The frame is not JSON.")
     if kind in _UNKNOWN_TYPE:
         return RefusedFrame(

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 LONGEST_EXCERPT: Final = 2000
 LONGEST_VALUE: Final = 80
+LONGEST_SENTENCE: Final = 800
+MOST_NAMES: Final = 8
 
 Tell = Callable[[str, str], None]
 """Takes a promise id and one plain sentence about the event in hand."""
@@ -56,5 +58,28 @@ def quoted(value: object) -> str:
 
 
 def listed(names: Any) -> str:
-    """Names as a sentence lists them, in a stable order."""
-    return ", ".join(sorted(str(name) for name in names))
+    """Names as a sentence lists them, in a stable order; never many, and none of them long."""
+    ordered = sorted(str(name) for name in names)
+    told = ", ".join(shortened(name) for name in ordered[:MOST_NAMES])
+    more = len(ordered) - MOST_NAMES
+    return told if more <= 0 else f"{told} and {more} more"
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
+
+
+def printable(sentence: str) -> str:
+    """The sentence in one line that every terminal shows as it is, without its middle if huge."""
+    if not sentence.isprintable():
+        sentence = "".join(map(_shown, sentence))
+    if len(sentence) <= LONGEST_SENTENCE:
+        return sentence
+    half = LONGEST_SENTENCE // 2
+    return f"{sentence[:half]} … {sentence[-half:]}"
+
+
+def _shown(character: str) -> str:
+    if character.isprintable():
+        return character
+    return character.encode("unicode_escape").decode()

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from support.contract.envelope import Envelope
 from support.contract.events import EVENTS
 from support.validator.disguises import variants
-from support.validator.findings import Tell, named, quoted
+from support.validator.findings import Tell, named, quoted, shortened
 from support.validator.innocence import Innocence
 from support.validator.leak_patterns import LEAKS, SECRET_FIELD, SECRET_KEYS, SIGNS
 from support.validator.parsing import strings
@@ -25,6 +25,7 @@ _APART: Final = frozenset({"event_id", "text", "resume_token"})
 _MASK: Final = "*"
 _INNOCENCE: Final = Innocence()
 _WITH_A_TOKEN: Final = frozenset({"session_started", "session_resumed"})
+_NEVER_REPEATED: Final = tuple(LEAKS[name] for name in ("a key", "a credential", "a token"))
 _KEPT_BACK: Final = {"SEC-2": "a planted secret", "SEC-4": "the resume token"}
 
 
@@ -179,8 +180,18 @@ class LeakRules:
                     return
 
     def _told(self, place: str, leak: _Leak, where: str) -> None:
-        shown = quoted(leak.found[:SHOWN] + "...")
+        shown = quoted(_beginning(leak.found))
+        where = shortened(where)
         self._tell(leak.promise, f"{place} shows the customer {leak.name} in {where} ({shown}).")
+
+    def masked(self, sentence: str) -> str:
+        """Without the rest of any secret that stands in it, in whatever place it came."""
+        for secret in self._forbidden:
+            for written in (secret, quoted(secret)[1:-1]):
+                sentence = sentence.replace(written, _beginning(written))
+        for pattern in _NEVER_REPEATED:
+            sentence = pattern.sub(lambda found: _beginning(found.group()), sentence)
+        return sentence
 
     def _leaks_in(self, key: str, text: str) -> Iterator[_Leak]:
         if key and text and SECRET_KEYS.match(key):
@@ -210,6 +221,11 @@ def _leaks_of(shape: str) -> Iterator[_Leak]:
             found = pattern.search(shape)
             if found:
                 yield _Leak(name, found.group())
+
+
+def _beginning(secret: str) -> str:
+    """So much of it that whoever knows it finds it, and nobody else can use it."""
+    return secret[: min(SHOWN, len(secret) // 2)] + "..."
 
 
 def _exactly(secret: str) -> re.Pattern[str]:

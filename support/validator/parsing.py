@@ -2,11 +2,16 @@
 
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NoReturn
 
 MAX_VALUES: Final = 100_000
 MAX_BITS: Final = 4096
+MAX_DIGITS: Final = 1233
+"""Of a whole number; Python refuses to write one of more than 4300, were it only one higher."""
+
+_HUGE_NUMBER: Final = re.compile(rf"(?<!\d)\d{{{MAX_DIGITS + 1}}}", re.ASCII)
 
 
 class UnreadableError(ValueError):
@@ -42,15 +47,27 @@ def loads(text: str) -> tuple[Any, list[str]]:
         return found
 
     try:
-        return json.loads(text, object_pairs_hook=collected, parse_constant=_not_json), repeated
+        read = json.loads(
+            text, object_pairs_hook=collected, parse_constant=_not_json, parse_int=_whole_number
+        )
     except RecursionError:
         raise UnreadableError("is nested too deeply to be read") from None
     except UnreadableError:
         raise
     except json.JSONDecodeError as broken:
         raise UnreadableError(f"is not JSON: {broken.msg} at character {broken.pos}") from None
-    except ValueError:
-        raise UnreadableError("holds a number of too many digits to be read") from None
+    return read, repeated
+
+
+def may_hold_a_huge_number(text: str) -> bool:
+    """Whether so many digits stand in a row, be it in a number or in a text."""
+    return len(text) > MAX_DIGITS and _HUGE_NUMBER.search(text) is not None
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > MAX_DIGITS:
+        raise UnreadableError("holds a number of too many digits to be read")
+    return int(digits)
 
 
 def _not_json(constant: str) -> NoReturn:

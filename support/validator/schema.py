@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -12,7 +12,7 @@ from support.contract.envelope import Envelope
 from support.contract.events import EVENTS, FAILURE_EVENTS, event
 from support.contract.vocabulary import SCHEMA_VERSION
 from support.validator.findings import listed, quoted
-from support.validator.parsing import UnreadableError, loads
+from support.validator.parsing import UnreadableError, loads, may_hold_a_huge_number
 
 MOST_FAULTS_TOLD: Final = 3
 LONGEST_VERSION: Final = 16
@@ -44,8 +44,9 @@ def read_exact(text: str) -> Any | None:
         model = event.validate_json(text, extra="ignore")
     except ValidationError:
         return None
-    exact = model.schema_version == SCHEMA_VERSION and _keys_told_once(text, model)
-    return model if exact else None
+    if model.schema_version != SCHEMA_VERSION or may_hold_a_huge_number(text):
+        return None
+    return model if _keys_told_once(text, model) else None
 
 
 def read_text(text: str) -> Read:
@@ -82,6 +83,8 @@ def _salvaged(text: str, misfit: ValidationError) -> Read:
         faults = ("it holds half a character (a lone surrogate)", *_repeats(repeated))
         return replace(read, faults=(*faults, *read.faults))
     errors = misfit.errors(include_url=False, include_context=False)
+    if errors[0]["type"] == "json_invalid":
+        _only_some_can_read(errors[0]["msg"])
     kind = data.get("type")
     if not isinstance(kind, str) or kind not in EVENTS:
         return _of_unknown_type(data, repeated)
@@ -91,6 +94,11 @@ def _salvaged(text: str, misfit: ValidationError) -> Read:
     model = EVENTS[kind]
     partly = model.model_construct(**_sound(model, data, damaged))
     return Read(partly, data, faults, damaged)
+
+
+def _only_some_can_read(why: str) -> NoReturn:
+    """Python reads it and others do not, as where objects are some hundred levels deep."""
+    raise UnreadableError(f"is not JSON that everybody can read ({why})")
 
 
 def _without_lone_surrogates(data: dict[str, Any]) -> str | None:

@@ -10,7 +10,7 @@ from support.contract.events import EVENTS, FAILURE_EVENTS
 from support.contract.parts import CircuitBreakerConfig
 from support.validator.agreement import RULES, check_agreement
 from support.validator.asks import AskRules
-from support.validator.findings import Finding, excerpt, named
+from support.validator.findings import Finding, excerpt, named, printable
 from support.validator.incidents import IncidentRules
 from support.validator.leaks import LeakRules
 from support.validator.order import OrderRules
@@ -105,7 +105,10 @@ class WebSocketEventValidator:
 
     def _taken(self, position: int | None, event: object) -> list[Finding]:
         shown = excerpt(event)
-        found = [Finding(promise, sentence, position, shown) for promise, sentence in self._new]
+        found = [
+            Finding(promise, printable(self._leaks.masked(sentence)), position, shown)
+            for promise, sentence in self._new
+        ]
         self._new.clear()
         self._found.extend(found)
         return found
