@@ -2,7 +2,7 @@
 # A target needs Python 3.11 or newer with venv, and make; `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help spec serve test lint types imports features determinism bench coverage clean
+.PHONY: help spec serve test lint types imports features determinism bench coverage mutants clean
 .DELETE_ON_ERROR:
 
 RUN := .venv/bin/python
@@ -19,6 +19,7 @@ help:
 	@echo 'make determinism  the specification twice, and whether its transcripts are the same'
 	@echo 'make bench        how long the specification takes, over what behave alone would'
 	@echo 'make coverage     which of support/ no feature reaches; at least 95 % must be, branches too'
+	@echo 'make mutants      small wrong changes to what judges; 90 % must be noticed (half an hour)'
 	@echo 'make clean        remove .venv, caches and reports'
 	@echo
 	@echo 'A run ends with 0 (kept), 1 (a promise is broken) or 2 (the suite is at fault). make'
@@ -60,6 +61,10 @@ coverage: .venv/.installed-dev
 	$(RUN) -m coverage combine --quiet
 	$(RUN) -m coverage html --quiet --fail-under=0
 	$(RUN) -m coverage report
+
+# It goes on where it was interrupted; `python -m support code-mutants --help` says how to run a part.
+mutants: .venv/.installed-dev
+	$(RUN) -m support code-mutants
 
 .venv/.installed: pyproject.toml
 	@sh .ci/install .

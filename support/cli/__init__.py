@@ -2,7 +2,16 @@
 
 import typer
 
-from support.cli import bench, contract, determinism, promises, run, serve, validate_config
+from support.cli import (
+    bench,
+    code_mutants,
+    contract,
+    determinism,
+    promises,
+    run,
+    serve,
+    validate_config,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -17,5 +26,6 @@ the way it was called is at fault.
 Start with `python -m support run`, then open `reports/index.html`.
 """,
 )
-for _command in (run, serve, validate_config, promises, contract, determinism, bench):
+_COMMANDS = (run, serve, validate_config, promises, contract, determinism, bench, code_mutants)
+for _command in _COMMANDS:
     _command.register(app)
