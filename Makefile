@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help spec serve test lint types imports features determinism matrix
-.PHONY: mutants-of-transcripts fuzz bench coverage clean
+.PHONY: mutants-of-transcripts fuzz mutants bench coverage clean
 .DELETE_ON_ERROR:
 
 RUN := .venv/bin/python
@@ -24,6 +24,7 @@ help:
 	@echo 'make fuzz         hostile input at random for a minute; python -m support fuzz --help'
 	@echo 'make bench        how long the specification takes, over what behave alone would'
 	@echo 'make coverage     which of support/ no feature reaches; at least 95 % must be, branches too'
+	@echo 'make mutants      small wrong changes to what judges; 90 % must be noticed (half an hour)'
 	@echo 'make clean        remove .venv, caches and reports'
 	@echo
 	@echo 'A run ends with 0 (kept), 1 (a promise is broken) or 2 (the suite is at fault). make'
@@ -78,6 +79,10 @@ coverage: .venv/.installed-dev
 	$(RUN) -m coverage combine --quiet
 	$(RUN) -m coverage html --quiet --fail-under=0
 	$(RUN) -m coverage report
+
+# It goes on where it was interrupted; `python -m support code-mutants --help` says how to run a part.
+mutants: .venv/.installed-dev
+	$(RUN) -m support code-mutants
 
 .venv/.installed: pyproject.toml
 	@sh .ci/install .

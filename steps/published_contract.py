@@ -67,3 +67,28 @@ def unnamed_fields_are_refused(context: Any) -> None:
 @then("it lets fields pass that it does not name")
 def unnamed_fields_pass(context: Any) -> None:
     assert_that(context.world.notes["published"].is_open(), is_(True))
+
+
+@then("this fits into the fields")
+def fits_into_fields(context: Any) -> None:
+    published = context.world.notes["published"]
+    told = [[frame, field, published.what_fits(frame, field)] for frame, field, _ in context.table]
+    assert_that(told, equal_to([list(row) for row in context.table]))
+
+
+@then('it is version "{version}" of "{title}", under "{licence}"')
+def document_is_version(context: Any, version: str, title: str, licence: str) -> None:
+    told = context.world.notes["published"].about()
+    assert_that(told, equal_to((version, title, licence)))
+
+
+@then('its frames are "{kind}", on the channel "{channel}" at "{address}"')
+def frames_are_on_a_channel(context: Any, kind: str, channel: str, address: str) -> None:
+    told = context.world.notes["published"].where()
+    assert_that(told, equal_to((kind, {channel: address})))
+
+
+@then("the platform's side sends what it names, and receives the rest")
+def sides_of_the_document(context: Any) -> None:
+    named = context.world.notes["published"].named_by_operations()
+    assert_that(named, equal_to(context.world.notes["published"].named_by_messages()))

@@ -146,11 +146,31 @@ def hostile_event_is_found(context: Any) -> None:
     assert found >= {(1, "EVT-1"), (4, "SEC-1")}, f"what was found, and where: {found}"
 
 
+@then("the finding shows all of it")
+def finding_shows_all(context: Any) -> None:
+    stream = _stream(context)
+    assert_that(stream.shown_of_the_second(), is_([stream.events[1]]))
+
+
+@then("the finding shows its first {count}")
+def finding_shows_its_beginning(context: Any, count: str) -> None:
+    stream = _stream(context)
+    beginning = stream.beginning_of_the_second(int(count.replace(",", "")))
+    assert_that(stream.shown_of_the_second(), is_([beginning]))
+
+
 @then("it is found as {kind}")
 def leak_is_found(context: Any, kind: str) -> None:
     found = context.world.notes["trial"].findings()
     said = [f.sentence for f in found if f.promise == "SEC-2"]
     assert any(f" {kind} in " in sentence for sentence in said), f"found {said}"
+
+
+@then("{promise} is broken by {kind} that is shown")
+def leak_breaks_a_promise(context: Any, kind: str, promise: str) -> None:
+    found = context.world.notes["trial"].findings()
+    told = [(f.promise, f" {kind} in " in f.sentence) for f in found]
+    assert_that(told, has_item((promise, True)), f"found {[f.sentence for f in found]}")
 
 
 @then("nothing is found in it")

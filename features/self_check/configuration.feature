@@ -7,14 +7,45 @@ Feature: One configuration, refused where it is wrong
   Scenario: Without a setting, the contract's defaults hold
     When no setting is given
     Then the settings in force are
-      | setting                           | value     |
-      | first_token                       | 10.0      |
-      | max_attempts                      | 3         |
-      | breaker_failure_threshold         | 5         |
-      | breaker_wait_duration_in_open     | 30.0      |
-      | step_watchdog                     | 5.0       |
-      | target                            | reference |
-      | transcripts                       | None      |
+      | setting                              | value       |
+      | first_token                          | 10.0        |
+      | stall                                | 5.0         |
+      | store_wait                           | 0.25        |
+      | notify_within                        | 2.0         |
+      | max_attempts                         | 3           |
+      | backoff_base                         | 1.0         |
+      | backoff_cap                          | 30.0        |
+      | jitter_low                           | 0.5         |
+      | max_retry_after                      | 120.0       |
+      | memory_budget                        | 67108864    |
+      | concurrent_runs                      | 100         |
+      | queue_limit                          | 100         |
+      | queue_wait                           | 30.0        |
+      | tool_answer                          | 10.0        |
+      | replay_buffer                        | 1000        |
+      | resume_window                        | 300.0       |
+      | partial_results_kept                 | 86400.0     |
+      | frame_limit                          | 65536       |
+      | heartbeat_interval                   | 20.0        |
+      | heartbeat_timeout                    | 20.0        |
+      | cleanup_within                       | 5.0         |
+      | allowed_origins                      | ()          |
+      | shutdown_within                      | 10.0        |
+      | breaker_mode                         | consecutive |
+      | breaker_failure_threshold            | 5           |
+      | breaker_sliding_window_type          | count       |
+      | breaker_sliding_window_size          | 100         |
+      | breaker_minimum_calls                | 10          |
+      | breaker_failure_rate_threshold       | 0.5         |
+      | breaker_slow_call_duration           | 60.0        |
+      | breaker_slow_call_rate_threshold     | 1.0         |
+      | breaker_wait_duration_in_open        | 30.0        |
+      | breaker_permitted_calls_in_half_open | 1           |
+      | breaker_max_wait_in_half_open        | 60.0        |
+      | breaker_automatic_probe              | True        |
+      | step_watchdog                        | 5.0         |
+      | target                               | reference   |
+      | transcripts                          | None        |
 
   Scenario: Settings are read from the texts in which they arrive
     When these settings are given
@@ -39,19 +70,54 @@ Feature: One configuration, refused where it is wrong
     And it says where "<setting>" can be set
 
     Examples:
-      | setting                 | value | reason                                        |
-      | first_token             | soon  | a finite number above 0 is wanted             |
-      | first_token             | 0     | a finite number above 0 is wanted             |
-      | first_token             | nan   | a finite number above 0 is wanted             |
-      | first_token             | inf   | a finite number above 0 is wanted             |
-      | first_token             | 1_0   | a finite number above 0 is wanted             |
-      | max_attempts            | 3.0   | a whole number at least 0 is wanted           |
-      | max_attempts            | -1    | a whole number at least 0 is wanted           |
-      | jitter_low              | 1.5   | above 0 and at most 1 is wanted               |
-      | breaker_mode            | odd   | consecutive or rate is wanted                 |
-      | breaker_automatic_probe | maybe | true or false is wanted                       |
-      | target                  | x     | reference, or module:Name, or path/to/file.py |
-      | real_llm                | maybe | true or false is wanted                       |
+      | setting                              | value | reason                                                   |
+      | first_token                          | soon  | a finite number above 0 is wanted                        |
+      | first_token                          | 0     | a finite number above 0 is wanted                        |
+      | first_token                          | nan   | a finite number above 0 is wanted                        |
+      | first_token                          | inf   | a finite number above 0 is wanted                        |
+      | first_token                          | 1_0   | a finite number above 0 is wanted                        |
+      | max_attempts                         | 3.0   | a whole number at least 0 is wanted                      |
+      | max_attempts                         | -1    | a whole number at least 0 is wanted                      |
+      | jitter_low                           | 1.5   | above 0 and at most 1 is wanted                          |
+      | breaker_mode                         | odd   | consecutive or rate is wanted                            |
+      | breaker_automatic_probe              | maybe | true or false is wanted                                  |
+      | target                               | x     | reference, or module:Name, or path/to/file.py            |
+      | real_llm                             | maybe | true or false is wanted                                  |
+      | stall                                | 0     | a finite number above 0 is wanted                        |
+      | store_wait                           | 0     | a finite number above 0 is wanted                        |
+      | notify_within                        | 0     | a finite number above 0 is wanted                        |
+      | backoff_base                         | 0     | a finite number above 0 is wanted                        |
+      | backoff_cap                          | 0     | a finite number above 0 is wanted                        |
+      | max_retry_after                      | 0     | a finite number above 0 is wanted                        |
+      | memory_budget                        | 0     | a whole number at least 1 is wanted                      |
+      | concurrent_runs                      | 0     | a whole number at least 1 is wanted                      |
+      | queue_limit                          | 0     | a whole number at least 1 is wanted                      |
+      | queue_wait                           | 0     | a finite number above 0 is wanted                        |
+      | tool_answer                          | 0     | a finite number above 0 is wanted                        |
+      | replay_buffer                        | 0     | a whole number at least 1 is wanted                      |
+      | resume_window                        | 0     | a finite number above 0 is wanted                        |
+      | partial_results_kept                 | 0     | a finite number above 0 is wanted                        |
+      | frame_limit                          | 0     | a whole number at least 1 is wanted                      |
+      | heartbeat_interval                   | 0     | a finite number above 0 is wanted                        |
+      | heartbeat_timeout                    | 0     | a finite number above 0 is wanted                        |
+      | cleanup_within                       | 0     | a finite number above 0 is wanted                        |
+      | allowed_origins                      | 0     | such as https://shop.example, parted by commas is wanted |
+      | shutdown_within                      | 0     | a finite number above 0 is wanted                        |
+      | breaker_failure_threshold            | 0     | a whole number at least 1 is wanted                      |
+      | breaker_sliding_window_type          | 0     | count or time is wanted                                  |
+      | breaker_sliding_window_size          | 0     | a whole number at least 1 is wanted                      |
+      | breaker_minimum_calls                | 0     | a whole number at least 1 is wanted                      |
+      | breaker_failure_rate_threshold       | 0     | a finite number above 0 and at most 1 is wanted          |
+      | breaker_slow_call_duration           | 0     | a finite number above 0 is wanted                        |
+      | breaker_slow_call_rate_threshold     | 0     | a finite number above 0 and at most 1 is wanted          |
+      | breaker_wait_duration_in_open        | 0     | a finite number above 0 is wanted                        |
+      | breaker_permitted_calls_in_half_open | 0     | a whole number at least 1 is wanted                      |
+      | breaker_max_wait_in_half_open        | 0     | a finite number above 0 is wanted                        |
+      | backoff_cap                          | inf   | a finite number above 0 is wanted                        |
+      | breaker_failure_rate_threshold       | 1.5   | and at most 1 is wanted                                  |
+      | breaker_slow_call_rate_threshold     | 1.5   | and at most 1 is wanted                                  |
+      | jitter_low                           | 0     | above 0 and at most 1 is wanted                          |
+      | breaker_minimum_calls                | 2.5   | a whole number                                           |
 
   Scenario: An unknown setting is refused with the allowed ones
     When the setting "frist_token" is given as "3"

@@ -60,6 +60,50 @@ Feature: The validator survives whatever comes
       | a key for a name, with a secret               |
       | a key for a customer                          |
 
+  Scenario Outline: Of <frame> it is said: <words>
+    Given the stream of "an answer"
+    And its second event is <frame>
+    Then EVT-1 is found broken, in a sentence with "<words>"
+
+    Examples:
+      | frame                            | words                                                         |
+      | a list                           | is a list and not an object                                   |
+      | a number                         | is 42 and not an object                                       |
+      | null                             | is null and not an object                                     |
+      | a text in quotes                 | is a text and not an object                                   |
+      | an empty object                  | an event without type does not fit the schema: it has no type |
+      | an empty object                  | event_id is missing                                           |
+      | an empty object                  | : 4 more fields do not fit                                    |
+      | half a character                 | half a character (a lone surrogate)                           |
+      | an object that contains itself   | position 1 contains itself                                    |
+      | a field that comes twice         | names the same field twice (request_id)                       |
+      | Infinity for a number            | holds Infinity, which is not JSON                             |
+      | no JSON                          | is not JSON: Expecting value at character 0                   |
+      | an object that holds NaN         | holds nan, which is not JSON                                  |
+      | a class                          | is of the class type and not an object                        |
+      | None                             | is of the class NoneType                                      |
+      | an object of a million values    | holds more than 100000 values                                 |
+      | nothing but its type             | run_started does not fit the schema: session_id is missing    |
+      | nothing but its type             | run_started does not fit the schema: 5 more fields do not fit |
+      | a type that nobody knows         | its type is "agent_eror", which the contract does not know    |
+      | a type that nobody knows         | an event of the type "agent_eror" (event 2)                   |
+      | a new type of an endless version | its type is "agent_news"                                      |
+
+  Scenario Outline: Of <frame> a finding shows <shown>
+    Given the stream of "an answer"
+    And its second event is <frame>
+    Then the finding shows <shown>
+
+    Examples:
+      | frame                             | shown            |
+      | no JSON                           | all of it        |
+      | no text in UTF-8                  | all of it        |
+      | an object of a class of its own   | all of it        |
+      | a text of exactly 2,000 signs     | all of it        |
+      | a text of two million characters  | its first 2,000  |
+      | exactly 2,000 bytes               | all of it        |
+      | two million bytes                 | its first 2,000  |
+
   Scenario: A frame of fifty megabytes is refused unread
     When a frame of 50 MB arrives
     Then it is refused unread, within 50 ms and 100 KB

@@ -49,6 +49,103 @@ Feature: The validator finds what must never be shown
       | a prompt                          | "You are a helpful assistant that never says no." | answer         |
       | a field that is nobody's business | "correct horse"                                   | secret field   |
 
+  Scenario Outline: Whoever's it is, it is found: <text> is <kind>
+    When the text <text> stands in the <place> of an event
+    Then it is found as <kind>
+
+    Examples:
+      | kind                              | text                                       | place                      |
+      | a traceback                       | "panic: index out of range"                | message                    |
+      | a traceback                       | "goroutine 7 [running]"                    | message                    |
+      | a traceback                       | "  at main (app.vue:10)"                   | message                    |
+      | a traceback                       | "\tat main (app.vue:10)"                   | message                    |
+      | a traceback                       | "During handling of the above exception"   | message                    |
+      | a traceback                       | "The above exception was the direct cause" | message                    |
+      | a class name                      | "StopIteration"                            | message                    |
+      | a class name                      | "StopAsyncIteration"                       | message                    |
+      | a class name                      | "SystemExit"                               | message                    |
+      | a class name                      | "KeyboardInterrupt"                        | message                    |
+      | a class name                      | "DeprecationWarning"                       | message                    |
+      | a class name                      | "SegmentationFault"                        | message                    |
+      | a class name                      | "NullPointerException"                     | message                    |
+      | a class name                      | "ExceptionGroup"                           | message                    |
+      | a class name                      | "asyncio.run"                              | message                    |
+      | a class name                      | "builtins.dict"                            | message                    |
+      | a class name                      | "httpx.get"                                | message                    |
+      | a class name                      | "openai.resources"                         | message                    |
+      | a class name                      | "anthropic.types"                          | message                    |
+      | a class name                      | "aiohttp.client"                           | message                    |
+      | a class name                      | "urllib3.util"                             | message                    |
+      | a class name                      | "requests.get"                             | message                    |
+      | a class name                      | "sqlalchemy.orm"                           | message                    |
+      | a class name                      | "psycopg2.connect"                         | message                    |
+      | a class name                      | "sqlite3.connect"                          | message                    |
+      | a class name                      | "pydantic.main"                            | message                    |
+      | a class name                      | "websockets.client"                        | message                    |
+      | a file path                       | "in site-packages"                         | message                    |
+      | a file path                       | "/x/agent.log"                             | message                    |
+      | a file path                       | "/x/store.bak"                             | message                    |
+      | a file path                       | "/app/main"                                | message                    |
+      | a file path                       | "/System/drivers"                          | message                    |
+      | a file path                       | "file://agent"                             | message                    |
+      | a file path                       | "D:\\agent"                                | message                    |
+      | a file path                       | "E:/agent"                                 | message                    |
+      | SQL                               | "a union all select of both"               | message                    |
+      | SQL                               | "SQLSTATE 42"                              | message                    |
+      | SQL                               | "ORA-00942"                                | message                    |
+      | SQL                               | "pragma table_info(runs)"                  | message                    |
+      | SQL                               | "near \"FROM\": syntax error"              | message                    |
+      | SQL                               | "no such column: id"                       | message                    |
+      | SQL                               | "relation \"runs\" does not exist"         | message                    |
+      | SQL                               | "violates foreign key constraint"          | message                    |
+      | SQL                               | "delete from runs;"                        | message                    |
+      | SQL                               | "truncate table runs"                      | message                    |
+      | SQL                               | "create table runs (id)"                   | message                    |
+      | SQL                               | "alter table runs add id"                  | message                    |
+      | a key                             | "ASIAIOSFODNN7EXAMPLE"                     | message                    |
+      | a key                             | "gho_abcdefghij"                           | message                    |
+      | a key                             | "ghu_abcdefghij"                           | message                    |
+      | a key                             | "ghs_abcdefghij"                           | message                    |
+      | a key                             | "ghr_abcdefghij"                           | message                    |
+      | a key                             | "github_pat_abcdefghij"                    | message                    |
+      | a key                             | "glpat-abcdefghij"                         | message                    |
+      | a key                             | "xoxb-abcdefghij"                          | message                    |
+      | a key                             | "AIzaabcdefghijklmnopqrst"                 | message                    |
+      | a key                             | "hf_abcdefghijklmnop"                      | message                    |
+      | a key                             | "npm_abcdefghijklmnopqrst"                 | message                    |
+      | a key                             | "sk_live_abcdefgh"                         | message                    |
+      | a key                             | "pk_test_abcdefgh"                         | message                    |
+      | a key                             | "SG.abcdefghij.abcdefghij"                 | message                    |
+      | a key                             | "ya29.abcdefghij"                          | message                    |
+      | a key                             | "whsec_abcdefghij"                         | message                    |
+      | a key                             | "dop_v1_abcdefghij"                        | message                    |
+      | a key                             | "AccountKey="                              | message                    |
+      | a key                             | "ssh-rsa AAAA"                             | message                    |
+      | a credential                      | "Bearer abc.def1"                          | message                    |
+      | a credential                      | "Proxy-Authorization: Basic abc"           | message                    |
+      | a credential                      | "Set-Cookie: id=1"                         | message                    |
+      | a credential                      | "passwd=abcd"                              | message                    |
+      | a credential                      | "pwd=abcd"                                 | message                    |
+      | a credential                      | "passphrase: abc123"                       | message                    |
+      | a credential                      | "api-key: abc123"                          | message                    |
+      | a credential                      | "apikey: abc123"                           | message                    |
+      | a credential                      | "shared_secret: abc123"                    | message                    |
+      | a credential                      | "private_key: abc123"                      | message                    |
+      | a credential                      | "access_key: abc123"                       | message                    |
+      | a credential                      | "refresh_token: abc123"                    | message                    |
+      | a credential                      | "page?sig=abcdef"                          | message                    |
+      | a credential                      | "page&key=abcdef"                          | message                    |
+      | a credential                      | "postgres://db"                            | message                    |
+      | a credential                      | "kafka://db"                               | message                    |
+      | a prompt                          | "[INST]"                                   | message                    |
+      | a prompt                          | "<<SYS>>"                                  | message                    |
+      | a prompt                          | "\"role\": \"system\""                     | message                    |
+      | a prompt                          | "system prompt:"                           | message                    |
+      | a field that is nobody's business | "correct horse"                            | field called secret_key    |
+      | a field that is nobody's business | "correct horse"                            | field called traceback     |
+      | a field that is nobody's business | "correct horse"                            | field called sql           |
+      | a field that is nobody's business | "correct horse"                            | field called authorization |
+
   Scenario Outline: A disguise does not help: <kind> <how>
     When the text <text> stands in the message of an event
     Then it is found as <kind>
@@ -63,6 +160,37 @@ Feature: The validator finds what must never be shown
       | an e-mail address | "bWF5YUBleGFtcGxlLmNvbQ=="                 | in base64                 |
       | a key             | "c2stYWJjZGVmMTIzNDU2Nzg5MGFiY2RlZg"       | in base64 without its end |
       | a key             | "736b2d616263313233646566343536676869373839" | in hexadecimal            |
+      | an e-mail address | "Pz8_ID4-PiBtYXlhQGV4YW1wbGUuY29t"         | in base64 for addresses   |
+      | an e-mail address | "maya\\x40example.com"                     | escaped in two digits     |
+      | a file path       | "\\/srv\\/agent\\/main.py"                | with escaped slashes      |
+
+  Scenario Outline: What only this customer's judge knows to be secret is found: <kind> in the <place>
+    When the text <text> stands in the <place> of an event
+    Then <promise> is broken by <kind> that is shown
+
+    Examples:
+      | promise | kind             | text                              | place           |
+      | SEC-2   | a planted secret | "It is blue otter harbour, then." | answer          |
+      | SEC-2   | a planted secret | "It is blue otter harbour, then." | message         |
+      | SEC-2   | a planted secret | "blue otter harbour"              | work handed out |
+      | SEC-2   | a planted secret | "blue&#32;otter harbour"          | message         |
+      | SEC-4   | the resume token | "Zq7w_2Lr9tXc5VbN0mKj8HgF"        | message         |
+      | SEC-4   | the resume token | "Zq7w_2Lr9tXc5VbN0mKj8HgF"        | answer          |
+      | SEC-2   | a key            | "sk-abc123def456ghi789"           | event_id        |
+      | SEC-2   | a key            | "sk-abc123def456ghi789"           | failure_id      |
+      | SEC-2   | a key            | "sk-abc123def456ghi789"           | snapshot        |
+      | SEC-2   | a key            | "sk-abc123def456ghi789"           | work handed out |
+
+  Scenario Outline: <kind> in pieces breaks <promise>: <pieces>
+    When an answer comes in the pieces <pieces>
+    Then <promise> is broken by <kind> that is shown
+
+    Examples:
+      | promise | kind             | pieces                                            |
+      | SEC-2   | a planted secret | ["It is blue ot", "ter harbour."]                 |
+      | SEC-2   | a planted secret | ["It is blue", " otter ", "harbour."]             |
+      | SEC-4   | the resume token | ["Zq7w_2Lr9tX", "c5VbN0mKj8HgF"]                  |
+      | SEC-2   | an e-mail address | ["Write to m", "aya@", "example.com for it."]    |
 
   Scenario Outline: <kind> in two pieces of one answer is found: <pieces>
     When an answer comes in the pieces <pieces>
@@ -107,3 +235,5 @@ Feature: The validator finds what must never be shown
       | "Das Modell hat nicht rechtzeitig geantwortet; bitte versuchen Sie es später." |
       | "You are a customer of ours."                                                  |
       | "step 2/3 is done"                                                             |
+      | "Please select size, colour from the list."                                    |
+      | "Please select size, colour from each list."                                   |

@@ -124,13 +124,14 @@ Feature: The validator finds what is missing, repeated, late or out of order
     Then <promise> is found broken, in a sentence with "<words>"
 
     Examples:
-      | promise | story                      | event         | fields                                     | words                                                              |
-      | NSF-1   | a final failure            | run_completed | {}                                         | ended twice: first by agent_error (event 4), then by run_completed |
-      | NSF-2   | a final failure            | run_completed | {}                                         | had ended by agent_error                                           |
-      | NSF-2   | a final failure            | agent_output  | {"step": "draft", "text": "Here."}         | had ended by agent_error                                           |
-      | EVT-3   | an answer                  | agent_output  | {"step": "draft", "text": "More."}         | had ended by run_completed                                         |
-      | NSF-1   | a cancel during the answer | run_completed | {}                                         | ended twice: first by run_cancelled                                |
-      | CON-6   | an answer                  | run_started   | {"request_id": "req-1", "run_id": "run-7"} | the same request is the same run                                   |
+      | promise | story                      | event         | fields                                                                                                | words                                                              |
+      | NSF-1   | a final failure            | run_completed | {}                                                                                                    | ended twice: first by agent_error (event 4), then by run_completed |
+      | NSF-2   | a final failure            | run_completed | {}                                                                                                    | had ended by agent_error                                           |
+      | NSF-2   | a final failure            | agent_output  | {"step": "draft", "text": "Here."}                                                                    | had ended by agent_error                                           |
+      | EVT-3   | an answer                  | agent_output  | {"step": "draft", "text": "More."}                                                                    | had ended by run_completed                                         |
+      | NSF-1   | a cancel during the answer | run_completed | {}                                                                                                    | ended twice: first by run_cancelled                                |
+      | CON-6   | an answer                  | run_started   | {"request_id": "req-1", "run_id": "run-7"}                                                            | the same request is the same run                                   |
+      | EVT-1   | an answer                  | early_warning | {"upstream": "provider-one", "signal": "latency", "horizon": 200, "score": 0.5, "mitigation": "none"} | names the run run-1, but it concerns the session                   |
 
   Scenario: Silence is no clean stream
     Given a request that was asked, and a stream without any event
@@ -177,3 +178,69 @@ Feature: The validator finds what is missing, repeated, late or out of order
       | a final failure            | agent_error      |
       | a cancel during the answer | run_cancelled    |
       | a refused request          | request_rejected |
+
+  Scenario Outline: And these too: a story whose <change> breaks <promise>
+    Given the stream of "<story>"
+    And its <change>
+    Then <promise> is found broken, in a sentence with "<words>"
+
+    Examples:
+      | promise | story                        | change                                                            | words                                      |
+      | EVT-3   | a retry that succeeds        | recovery_attempt scheduled is told before its agent_error         | which did not fail                         |
+      | REC-5   | a retry that succeeds        | system_recovered is told before its resource_cleanup              | from which recovery was told before        |
+      | EVT-3   | a retry that succeeds        | last agent_output is told before its recovery_attempt started     | while no execution of it is running        |
+      | EVT-3   | a cancel while a retry waits | run_cancelled is told before its agent_error                      | agent_error (event 4) came after           |
+      | NSF-4   | a cancel while a retry waits | run_cancelled is told before its agent_error                      | expected cancelled                         |
+      | EVT-3   | a retry that succeeds        | run_completed is told before its system_recovered                 | system_recovered (event 12) came after     |
+      | EVT-3   | a cancel during a retry      | run_cancelled is told before its recovery_attempt aborted         | recovery_attempt (event 9) came after      |
+      | REC-1   | retries that all fail        | last agent_error is told before its recovery_attempt failed       | without telling that its attempt failed    |
+      | ACT-2   | retries that all fail        | last agent_error is told before its recovery_attempt failed       | recovery_attempt (event 8) came after      |
+      | REC-1   | retries that all fail        | last agent_error is told before its last recovery_attempt started | without telling what became of its attempt |
+
+  Scenario Outline: After an ending with a wrong <field>, a run says nothing more either: <words>
+    Given the stream of "<story>"
+    And in its <event>, <field> is "yesterday"
+    And at its end comes one more <more> of the same run, saying <fields>
+    Then <promise> is found broken, in a sentence with "<words>"
+
+    Examples:
+      | promise | story                      | event         | field     | more          | fields                             | words                               |
+      | EVT-3   | an answer                  | run_started   | timestamp | agent_output  | {"step": "draft", "text": "More."} | had ended by run_completed          |
+      | EVT-3   | a cancel during the answer | run_cancelled | timestamp | agent_output  | {"step": "draft", "text": "More."} | had ended by run_cancelled          |
+      | NSF-2   | a final failure            | agent_error   | timestamp | agent_output  | {"step": "draft", "text": "More."} | had ended by agent_error            |
+      | NSF-1   | a final failure            | agent_error   | timestamp | run_completed | {}                                 | ended twice: first by agent_error   |
+      | NSF-1   | a cancel during the answer | run_cancelled | timestamp | run_cancelled | {}                                 | ended twice: first by run_cancelled |
+
+  Scenario Outline: A wrong <field> hides nothing of the story: <gone> is missed all the same
+    Given the stream of "<story>"
+    And in its <event>, <field> is <value>
+    And its <gone> is never told
+    Then <promise> is found broken, in a sentence with "<words>"
+
+    Examples:
+      | promise | story                     | event                      | field                   | value        | gone                       | words             |
+      | CLN-1   | a final failure           | agent_error                | message                 | {"odd": [1]} | resource_cleanup           | was never told    |
+      | CLN-1   | a final failure           | agent_error                | user_message            | {"odd": [1]} | resource_cleanup           | was never told    |
+      | CLN-1   | a final failure           | agent_error                | message_key             | {"odd": [1]} | resource_cleanup           | was never told    |
+      | CLN-1   | a final failure           | agent_error                | message_params          | "odd"        | resource_cleanup           | was never told    |
+      | CLN-1   | a final failure           | agent_error                | locale                  | {"odd": [1]} | resource_cleanup           | was never told    |
+      | CLN-1   | a final failure           | agent_error                | severity                | {"odd": [1]} | resource_cleanup           | was never told    |
+      | CLN-1   | a final failure           | agent_error                | suggested_action        | {"odd": [1]} | resource_cleanup           | was never told    |
+      | CLN-1   | a final failure           | agent_error                | retry_possible          | {"odd": [1]} | resource_cleanup           | was never told    |
+      | CLN-1   | a final failure           | agent_error                | is_recoverable          | {"odd": [1]} | resource_cleanup           | was never told    |
+      | CLN-1   | a final failure           | agent_error                | estimated_recovery_time | {"odd": [1]} | resource_cleanup           | was never told    |
+      | CLN-1   | a final failure           | agent_error                | user_id                 | {"odd": [1]} | resource_cleanup           | was never told    |
+      | CLN-1   | a final failure           | agent_error                | event_id                | {"odd": [1]} | resource_cleanup           | was never told    |
+      | CLN-1   | a final failure           | agent_error                | schema_version          | {"odd": [1]} | resource_cleanup           | was never told    |
+      | CLN-1   | a final failure           | agent_error                | error_category          | {"odd": [1]} | resource_cleanup           | was never told    |
+      | REC-5   | a retry that succeeds     | recovery_attempt scheduled | strategy                | {"odd": [1]} | system_recovered           | was never told    |
+      | CLN-1   | kept work, then a failure | partial_result_preserved   | lost_steps              | {"odd": [1]} | resource_cleanup           | was never told    |
+      | CLN-1   | kept work, then a failure | partial_result_preserved   | progress                | {"odd": [1]} | resource_cleanup           | was never told    |
+      | CLN-1   | kept work, then a failure | partial_result_preserved   | confidence_reduced      | {"odd": [1]} | resource_cleanup           | was never told    |
+      | REC-1   | a retry that succeeds     | resource_cleanup           | memory_freed            | {"odd": [1]} | recovery_attempt scheduled | none is announced |
+      | REC-1   | a retry that succeeds     | resource_cleanup           | cleanup_status          | {"odd": [1]} | recovery_attempt scheduled | none is announced |
+      | REC-1   | a retry that succeeds     | resource_cleanup           | resources_failed        | {"odd": [1]} | recovery_attempt scheduled | none is announced |
+      | CLN-1   | reduced service and back  | graceful_degradation       | level                   | {"odd": [1]} | resource_cleanup           | was never told    |
+      | CLN-1   | reduced service and back  | graceful_degradation       | available_features      | {"odd": [1]} | resource_cleanup           | was never told    |
+      | CLN-1   | reduced service and back  | graceful_degradation       | disabled_features       | {"odd": [1]} | resource_cleanup           | was never told    |
+      | CLN-1   | reduced service and back  | graceful_degradation       | performance_impact      | {"odd": [1]} | resource_cleanup           | was never told    |

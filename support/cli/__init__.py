@@ -4,6 +4,7 @@ import typer
 
 from support.cli import (
     bench,
+    code_mutants,
     contract,
     determinism,
     fuzz,
@@ -37,6 +38,7 @@ for _command in (
     determinism,
     matrix,
     mutants,
+    code_mutants,
     fuzz,
     bench,
 ):

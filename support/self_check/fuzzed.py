@@ -199,5 +199,5 @@ async def send_hostile_messages(customer: Customer, count: int) -> Counter[str]:
                 customer.asked.append(accepted.request_id)
             else:
                 refusals[_REFUSED_LATER[accepted.type]] += 1
-        await customer.send(message)
+        await customer.send_bad(message)
     return refusals

@@ -80,6 +80,12 @@ HOSTILE: Final[Mapping[str, Callable[[], Any]]] = {
     "cut in the middle": lambda: _frame()[:80],
     "a list": lambda: "[1, 2, 3]",
     "a number": lambda: "42",
+    "a text in quotes": lambda: '"hello"',
+    "nothing but its type": lambda: '{"type": "run_started"}',
+    "a type that nobody knows": lambda: _frame(type="agent_eror"),
+    "a new type of an endless version": lambda: _frame(
+        type="agent_news", schema_version=f"1.{'7' * 20}"
+    ),
     "null": lambda: "null",
     "an empty object": lambda: "{}",
     "NaN in a field that it does not know": lambda: _with('"more": NaN'),
@@ -123,26 +129,45 @@ HOSTILE: Final[Mapping[str, Callable[[], Any]]] = {
     "None": lambda: None,
     "a text full of slashes": lambda: json.dumps("a/" * 400_000),
     "a text of two million characters": lambda: "x" * 2_000_000,
+    "a text of exactly 2,000 signs": lambda: "x" * 2_000,
+    "two million bytes": lambda: b"x" * 2_000_000,
+    "exactly 2,000 bytes": lambda: b"x" * 2_000,
 }
 """Each by its name, made when it is needed."""
+
+
+PLANTED: Final = "blue otter harbour"
+"""Plain words, of which only a judge who was told so knows that they are a secret."""
+
+_STORY_WITH: Final = {
+    "snapshot": "a return after a gap",
+    "work handed out": "a server that was killed",
+}
 
 
 class LeakTrial:
     """A text in one place of an otherwise good event, and what is found in it.
 
-    The place is a field of a failure event, or one of "nested field", "field name",
-    "secret field", "preserved step", "parameter" and "answer".
+    The place is a field of a failure event, "field called ..." for one that it does not have, or
+    one of "nested field", "field name", "secret field", "preserved step", "parameter", "answer",
+    "snapshot" and "work handed out".
     """
 
     def __init__(self, text: str, place: str) -> None:
-        self._events = STREAMS["kept work, then a failure"]()
+        self._events = STREAMS[_STORY_WITH.get(place, "kept work, then a failure")]()
         event = self._events[4]
-        if place == "nested field":
+        if place == "snapshot":
+            self._events[3]["snapshot"]["runs"][0]["finished_steps"] = [text]
+        elif place == "work handed out":
+            self._events[-1]["steps"][0]["text"] = text
+        elif place == "nested field":
             event["debug"] = {"causes": [{"first": text}]}
         elif place == "field name":
             event["debug"] = {text: True}
         elif place == "secret field":
             event["debug"] = {"db_password": text}
+        elif place.startswith("field called "):
+            event["debug"] = {place.removeprefix("field called "): text}
         elif place == "preserved step":
             self._events[3]["preserved_steps"] = [text]
         elif place == "answer":
@@ -165,7 +190,11 @@ class LeakTrial:
 
     def findings(self) -> list[Finding]:
         """What is found at any event; what the end of the stream lacks is not asked here."""
-        return [finding for finding in judged(self._events) if finding.position is not None]
+        return [
+            finding
+            for finding in judged(self._events, planted=PLANTED)
+            if finding.position is not None
+        ]
 
 
 def unfit_sentences(frame: Any) -> list[str]:

@@ -49,6 +49,42 @@ class PublishedDocument:
         (found,) = (d for d in self._frames() if d["properties"]["type"]["const"] == frame_type)
         return found
 
+    def what_fits(self, frame_type: str, field: str) -> str:
+        """Into a field, in words: signs of a text, numbers, a pattern, or what it is."""
+        return _in_words(self.definition_of(frame_type)["properties"][field])
+
+    def about(self) -> tuple[str, str, str]:
+        """An AsyncAPI document's version, title and licence; it is described in words, too."""
+        info = self._content["info"]
+        assert len(info["description"].split()) > 1, "nothing describes it"
+        return info["version"], info["title"], info["license"]["name"]
+
+    def where(self) -> tuple[str, dict[str, str]]:
+        """Of what kind the frames are, and the address of each channel, which is described."""
+        channels = self._content["channels"]
+        assert all(channel["description"] for channel in channels.values())
+        return self._content["defaultContentType"], {
+            name: channel["address"] for name, channel in channels.items()
+        }
+
+    def named_by_operations(self) -> list[str]:
+        """The messages that either side's operation on the one channel names."""
+        operations = self._content["operations"]
+        assert {one["channel"]["$ref"] for one in operations.values()} == {"#/channels/session"}
+        sides = [operations["sendEvent"], operations["receiveFrame"]]
+        assert [side["action"] for side in sides] == ["send", "receive"]
+        return sorted(
+            message["$ref"].removeprefix("#/channels/session/messages/")
+            for side in sides
+            for message in side["messages"]
+        )
+
+    def named_by_messages(self) -> list[str]:
+        messages = self._content["components"]["messages"]
+        assert all(name == message["name"] for name, message in messages.items())
+        assert messages.keys() == self._content["channels"]["session"]["messages"].keys()
+        return sorted(messages)
+
     def dead_references(self) -> list[str]:
         """References that lead nowhere; a document without any reference is itself in error."""
         references = list(_references(self._content))
@@ -99,3 +135,25 @@ def _references(part: Any) -> Iterator[str]:
     elif isinstance(part, list):
         for value in part:
             yield from _references(value)
+
+
+def _in_words(schema: dict[str, Any]) -> str:
+    if "anyOf" in schema:
+        return " or ".join(_in_words(choice) for choice in schema["anyOf"])
+    if "items" in schema:
+        least = schema.get("minItems", 0)
+        return f"a list of {least} or more, each {_in_words(schema['items'])}"
+    if "additionalProperties" in schema:
+        return f"anything named, each {_in_words(schema['additionalProperties'])}"
+    if "enum" in schema:
+        return " or ".join(schema["enum"])
+    if "pattern" in schema:
+        return str(schema["pattern"])
+    bounds = [schema.get(name) for name in ("minLength", "maxLength", "minimum", "maximum")]
+    least, most = (bounds[0], bounds[1]) if schema["type"] == "string" else bounds[2:]
+    span = [
+        word
+        for word, bound in ((f"from {least}", least), (f"to {most}", most))
+        if bound is not None
+    ]
+    return " ".join([schema["type"], *span])

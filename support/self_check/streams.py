@@ -19,9 +19,9 @@ FORMS: Final[Mapping[str, Callable[[Event], Any]]] = {
 }
 
 
-def judged(events: Iterable[Any], asked: Iterable[str] = ()) -> list[Finding]:
-    """What a validator finds in Maya's stream, as a whole."""
-    validator = WebSocketEventValidator(user_id=MAYA)
+def judged(events: Iterable[Any], asked: Iterable[str] = (), *, planted: str = "") -> list[Finding]:
+    """What a validator finds in Maya's stream, as a whole; `planted` must never be shown."""
+    validator = WebSocketEventValidator(user_id=MAYA, forbidden={planted} - {""})
     for request_id in asked:
         validator.asked(request_id)
     for event in events:
@@ -46,6 +46,19 @@ class ExampleStream:
         as_form = FORMS[form]
         whole = (e if id(e) in self._as_it_is else as_form(e) for e in self.events)
         return judged(whole, self._asked)
+
+    def shown_of_the_second(self) -> list[object]:
+        """What the findings about the second event show of it; the same is listed once."""
+        shown: list[object] = []
+        for finding in self.findings():
+            if finding.position == 1 and finding.event not in shown:
+                shown.append(finding.event)
+        return shown
+
+    def beginning_of_the_second(self, count: int) -> object:
+        """So many signs of it, and a mark that there were more."""
+        whole = self.events[1]
+        return whole[:count] + ("…" if isinstance(whole, str) else b"...")
 
     def say(self, name: str, field: str, value: Any) -> None:
         self.events[self._at(name)][field] = value

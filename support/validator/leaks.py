@@ -170,13 +170,14 @@ class LeakRules:
 
     def _check_seam(self, event: Any, before: str, text: str) -> None:
         seam = before + text[:OVERLAP]
-        patterns = [*LEAKS.items()]
-        patterns += [(_KEPT_BACK[why], _exactly(secret)) for secret, why in self._forbidden.items()]
-        for name, pattern in patterns:
+        patterns = [(name, "SEC-2", pattern) for name, pattern in LEAKS.items()]
+        for secret, why in self._forbidden.items():
+            patterns.append((_KEPT_BACK[why], why, _exactly(secret)))
+        for name, promise, pattern in patterns:
             for found in pattern.finditer(seam):
                 if found.start() < len(before) < found.end():
                     where = f"the output of the run {event.run_id}"
-                    self._told(named(event), _Leak(name, found.group()), where)
+                    self._told(named(event), _Leak(name, found.group(), promise), where)
                     return
 
     def _told(self, place: str, leak: _Leak, where: str) -> None:

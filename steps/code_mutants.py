@@ -1,0 +1,107 @@
+"""Steps about mutants of the judges: how they are made, run and judged."""
+
+import json
+from typing import Any
+
+from behave import given, register_type, then, use_fixture, when
+from hamcrest import assert_that, empty, equal_to, has_item, is_, none
+from parse_type import TypeBuilder
+
+from support.self_check.mutant_trials import (
+    PROCESSES,
+    REASONS,
+    Kept,
+    Source,
+    end_of,
+    folder,
+    verdict,
+)
+
+register_type(
+    Process=TypeBuilder.make_choice(list(PROCESSES)),
+    Reasons=TypeBuilder.make_choice(list(REASONS)),
+    Good=TypeBuilder.make_enum({"good enough": True, "too bad": False}),
+)
+
+
+@given("a source with the lines {lines}")
+def source_with_lines(context: Any, lines: str) -> None:
+    context.world.notes["source"] = Source(use_fixture(folder, context), json.loads(lines))
+
+
+@given("{count:d} mutants of which {killed:d} were killed")
+def some_were_killed(context: Any, count: int, killed: int) -> None:
+    context.world.notes["killed"] = killed
+
+
+@given("an outcome that was kept")
+def outcome_was_kept(context: Any) -> None:
+    context.world.notes["kept"] = Kept(use_fixture(folder, context))
+
+
+@when("its mutants are made")
+def mutants_are_made(context: Any) -> None:
+    context.world.notes["mutants"] = context.world.notes["source"].texts()
+
+
+@when("its mutants are made, and made again after a line was put before it")
+def mutants_are_made_twice(context: Any) -> None:
+    source = context.world.notes["source"]
+    first = source.names()
+    source.put_before("import math")
+    context.world.notes["names"] = (first, source.names())
+
+
+@when("a process is forked that {process:Process}")
+def process_is_forked(context: Any, process: str) -> None:
+    context.world.notes["end"] = end_of(process)
+
+
+@when("they are judged with {reasons:Reasons}")
+def mutants_are_judged(context: Any, reasons: str) -> None:
+    context.world.notes["verdict"] = verdict(context.world.notes["killed"], reasons)
+
+
+@when("the ledger is read again")
+def ledger_is_read_again(context: Any) -> None:
+    context.world.notes["outcome"] = context.world.notes["kept"].outcome()
+
+
+@then("one of them has {line} instead")
+def one_has(context: Any, line: str) -> None:
+    assert_that(context.world.notes["mutants"], has_item(json.loads(line)))
+
+
+@then("there are none")
+def there_are_none(context: Any) -> None:
+    assert_that(context.world.notes["mutants"], empty())
+
+
+@then("they have the same names both times")
+def same_names(context: Any) -> None:
+    first, second = context.world.notes["names"]
+    assert_that(second, equal_to(first))
+    assert first, "no mutant was made"
+
+
+@then('its end is told as "{end}"')
+def end_is_told(context: Any, end: str) -> None:
+    assert_that(context.world.notes["end"], equal_to(end))
+
+
+@then("that is {good:Good}")
+def that_is(context: Any, good: bool) -> None:
+    judged = context.world.notes["verdict"]
+    assert_that(judged.is_good, is_(good), "\n".join(judged.lines()))
+
+
+@then("the outcome is known")
+def outcome_is_known(context: Any) -> None:
+    assert_that(context.world.notes["outcome"]["end"], equal_to("killed"))
+
+
+@then("it is unknown after the source was changed")
+def outcome_is_unknown(context: Any) -> None:
+    kept = context.world.notes["kept"]
+    kept.source.put_before("import math")
+    assert_that(kept.outcome(), none())
