@@ -55,6 +55,11 @@ EQUIVALENCES: Final = (
         same_breaker.half_open_untold,
     ),
     Equivalence(
+        frozenset({"swap"}),
+        "a session without work is not told that a failed test opened the breaker again",
+        same_breaker.reopened_unheard,
+    ),
+    Equivalence(
         _MOVES,
         "finished work may be handed out before all of it is told to be kept",
         same_work.handed_out_with_more,

@@ -44,6 +44,18 @@ def half_open_untold(change: Change) -> bool:
     return trips[0]["previous_state"] == "half_open" and not earlier
 
 
+def reopened_unheard(change: Change) -> bool:
+    """A refusal by the open breaker, told after its test had begun, to somebody without a run."""
+    told = [change.event, *passed_over(change)]
+    tests = [e for e in told if e.get("to_state") == "half_open"]
+    refused = [e for e in told if e.get("reason_code") == "circuit_open"]
+    session = change.event["session_id"]
+    has_work = any(
+        e["type"] == "run_started" and e["session_id"] == session for e in change.story.events
+    )
+    return len(told) == len(tests) + len(refused) and bool(tests and refused) and not has_work
+
+
 def untold_opening(change: Change) -> bool:
     """Whether it is told of an opening that was over before the one that the session knows."""
     assert change.to is not None
