@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -44,6 +45,10 @@ def matrix(
         str | None,
         typer.Option(metavar="WORDS", help="Only those with these words in name or target."),
     ] = None,
+    each: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="At most so many saboteurs of each promise."),
+    ] = None,
     define: Annotated[
         list[str] | None,
         typer.Option("-D", metavar="KEY=VALUE", help="A setting; `validate-config` lists them."),
@@ -70,7 +75,7 @@ def matrix(
     except (ConfigError, ConfigurationError) as refused:
         refuse(str(refused))
     order = Order(
-        candidates=_chosen(add or [], only),
+        candidates=_at_most(each, _chosen(add or [], only)),
         form="full" if full else "short",
         whole=only is None,
         settings=settings,
@@ -88,6 +93,19 @@ def matrix(
     for line in closing_lines(made, configuration.reports):
         typer.echo(line)
     raise typer.Exit(NOT_CAUGHT if made.all_faults else 0)
+
+
+def _at_most(each: int | None, candidates: "list[Candidate]") -> "list[Candidate]":
+    """The first so many of each promise; all that declare none."""
+    if each is None:
+        return candidates
+    so_far: Counter[str] = Counter()
+    taken = []
+    for one in candidates:
+        so_far[one.promise] += 1
+        if not one.is_declared or so_far[one.promise] <= each:
+            taken.append(one)
+    return taken
 
 
 def _chosen(files: list[str], only: str | None) -> "list[Candidate]":
