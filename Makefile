@@ -2,7 +2,7 @@
 # A target needs Python 3.11 or newer with venv, and make; `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help spec serve test lint types imports features determinism matrix
+.PHONY: help spec serve test lint types imports features proof self-check determinism matrix
 .PHONY: mutants-of-transcripts fuzz mutants bench coverage clean
 .DELETE_ON_ERROR:
 
@@ -17,6 +17,8 @@ help:
 	@echo 'make types        mypy, strict, over support/ and steps/'
 	@echo 'make imports      the import rules of the design'
 	@echo 'make features     every feature: the specification and the checks of the suite itself'
+	@echo 'make proof        the specification, and whether it catches every bad platform'
+	@echo 'make self-check   the other checks of the suite itself; a report of their own'
 	@echo 'make determinism  the specification twice, and whether its transcripts are the same'
 	@echo 'make matrix       every saboteur, null platform and mutant of a transcript; many minutes'
 	@echo 'make mutants-of-transcripts'
@@ -37,7 +39,7 @@ serve: .venv/.installed
 	@$(RUN) -m support serve
 
 test: .venv/.installed-dev
-	@$(MAKE) --no-print-directory --jobs=2 features lint types imports determinism
+	@$(MAKE) --no-print-directory --jobs=2 self-check proof lint types imports determinism
 	@echo
 	@echo 'Not run: nothing here needs a browser, Node or a network; what does has its own target.'
 
@@ -50,6 +52,13 @@ types: .venv/.installed-dev
 
 imports: .venv/.installed-dev
 	$(RUN) -c 'from importlinter.cli import lint_imports_command as run; run()' --no-logo
+
+proof: .venv/.installed-dev
+	$(RUN) -m support run --all --tags '@kill_matrix or not @self_check' -- --format progress
+
+self-check: .venv/.installed-dev
+	$(RUN) -m support run --self-check --tags 'not @kill_matrix' -D reports=reports/self-check \
+		-- --format progress
 
 features: .venv/.installed-dev
 	$(RUN) -m support run --all -- --format progress

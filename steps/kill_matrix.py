@@ -27,12 +27,12 @@ def _folder(context: Any) -> Path:
     return folder.__enter__()
 
 
-@when("{each:d} saboteurs of each promise are run on the features of that promise")
-def saboteurs_of_each_promise_are_run(context: Any, each: int) -> None:
+@when("every saboteur is run on the features of its promise")
+def every_saboteur_is_run(context: Any) -> None:
     context.world.watchdog.disarm()  # a run has a limit of its own
     configuration = context.world.configuration
-    options = ("--each", str(each), "-D", f"seed={configuration.seed}")
-    context.world.notes["matrix"] = run_matrix(configuration.reports.resolve(), *options)
+    seed = f"seed={configuration.seed}"
+    context.world.notes["matrix"] = run_matrix(configuration.reports.resolve(), "-D", seed)
 
 
 @when('the saboteurs of "{file}" are run')
