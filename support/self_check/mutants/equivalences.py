@@ -75,6 +75,11 @@ EQUIVALENCES: Final = (
         same_work.nothing_claimed,
     ),
     Equivalence(
+        frozenset({"drop"}),
+        "what the store refused is not claimed, and the next attempt goes on with it all the same",
+        same_work.refused_by_the_store,
+    ),
+    Equivalence(
         frozenset({"drop", "missing ending"}),
         "the request was sent again, and that is answered",
         same_session.sent_again,

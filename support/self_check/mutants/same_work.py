@@ -18,6 +18,15 @@ def nothing_claimed(change: Change) -> bool:
     return again or (stopped and not handed)
 
 
+def refused_by_the_store(change: Change) -> bool:
+    """Whether nothing else that the customer is told says that this work was kept (KEEP-3)."""
+    event = change.event
+    others = [e for e in change.story.events if e is not event]
+    handed = any(e.get("result_id") == event.get("result_id") for e in others)
+    claimed = any(e.get("partial_available") for e in others if e["run_id"] == event["run_id"])
+    return event["type"] == "partial_result_preserved" and not handed and not claimed
+
+
 def killed_before(change: Change) -> bool:
     run = change.event["run_id"]
     later = [e for e in change.story.events[change.at + 1 :] if e["run_id"] == run]
