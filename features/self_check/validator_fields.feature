@@ -159,6 +159,7 @@ Feature: The validator finds each field that is wrong
       | CB-2    | a breaker that opens         | circuit_breaker_triggered          | retry_after   | 45.0               | longer than the breaker stays open |
       | CB-2    | a breaker that opens         | request_rejected                   | retry_after   | null               | without saying how long            |
       | CB-2    | a breaker that opens         | request_rejected                   | retry_after   | 29.0               | s more                             |
+      | CB-4    | a breaker that opens         | request_rejected                   | timestamp     | "2026-03-02T09:00:30.600Z" | began anew |
       | CB-2    | a breaker that others opened | last agent_error                   | retry_after   | null               | without saying how long            |
       | CB-4    | a breaker that opens         | circuit_breaker_state_changed      | to_state      | "closed"           | no breaker makes                   |
       | CB-4    | a breaker that opens         | last circuit_breaker_state_changed | from_state    | "open"             | told to be half_open               |

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from support.contract.parts import CircuitBreakerConfig
-from support.contract.vocabulary import BreakerState, ErrorType
+from support.contract.vocabulary import BreakerState, ErrorType, RejectionReason
 from support.validator.findings import Tell, named
 from support.validator.moments import ROUNDING, seconds_between
 
@@ -160,10 +160,14 @@ class ServiceRules:
             service.by_breakers.clear()
 
     def refused(self, event: Any) -> None:
-        """CB-2: who is turned away by an open breaker is told the time that is left, not more."""
+        """CB-2: who is turned away by an open breaker is told the time that is left, not more.
+
+        CB-4: once that is over, only a whole wait anew turns anybody away.
+        """
         if event.error_type != ErrorType.CIRCUIT_OPEN or event.retry_after is None:
             return
-        for breaker in self._of(event).breakers.values():
+        breakers = self._of(event).breakers
+        for breaker in breakers.values():
             if breaker.agent != event.agent_name or breaker.opened_at is None:
                 continue
             left = breaker.cooldown - seconds_between(breaker.opened_at, event.timestamp)
@@ -172,6 +176,15 @@ class ServiceRules:
                     "CB-2",
                     f"{named(event)} asks to wait {event.retry_after} s, but the breaker stays "
                     f"open for {left:.3f} s more.",
+                )
+            anew = breaker.cooldown + left
+            alone = len(breakers) == 1 and breaker.state == BreakerState.OPEN
+            open_again = getattr(event, "reason_code", "") == RejectionReason.CIRCUIT_OPEN
+            if alone and open_again and left <= 0 and event.retry_after + _ROUNDED_UP < anew:
+                self._tell(
+                    "CB-4",
+                    f"{named(event)} asks to wait {event.retry_after} s, {-left:.3f} s after the "
+                    f"breaker's wait was over; one that began anew lasts {anew:.3f} s more.",
                 )
 
     def degraded(self, event: Any) -> None:

@@ -61,6 +61,11 @@ EQUIVALENCES: Final = (
     ),
     Equivalence(
         _MOVES,
+        "a session that is owed the openings alone may be told a test at any place between them",
+        same_breaker.edges_unowed,
+    ),
+    Equivalence(
+        _MOVES,
         "finished work may be handed out before all of it is told to be kept",
         same_work.handed_out_with_more,
     ),

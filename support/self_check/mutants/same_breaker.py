@@ -44,6 +44,23 @@ def half_open_untold(change: Change) -> bool:
     return trips[0]["previous_state"] == "half_open" and not earlier
 
 
+def edges_unowed(change: Change) -> bool:
+    """Changes of one breaker alone, told to a session that begins nothing after them.
+
+    It is owed the openings and no more, and each of these may be told without the others.
+    """
+    told = [change.event, *passed_over(change)]
+    last = max(change.at, change.to or 0)
+    begins = any(
+        e["type"] in {"run_started", "request_rejected"} for e in change.story.events[last:]
+    )
+    trips = all(e.get("previous_state", "half_open") == "half_open" for e in told)
+    tests = all(e.get("to_state", "half_open") == "half_open" for e in told)
+    one = len({e.get("breaker") for e in told}) == 1
+    edges = all(e["type"] in _EDGES and e["run_id"] is None for e in told)
+    return edges and one and trips and tests and not begins
+
+
 def reopened_unheard(change: Change) -> bool:
     """A refusal by the open breaker, told after its test had begun, to somebody without a run."""
     told = [change.event, *passed_over(change)]
