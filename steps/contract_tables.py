@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from behave import given, then
-from hamcrest import assert_that, equal_to
+from behave import given, then, when
+from hamcrest import assert_that, empty, equal_to
 
 from support.contract.catalogue import CATALOGUE, CatalogueEntry
 from support.contract.promises import PROMISES
 from support.contract.vocabulary import ErrorType
+from support.self_check.parts import agent_error, changeable, error_info, what_fits
 from support.self_check.vocabulary import words_of
 
 
@@ -60,3 +61,43 @@ def catalogue_of_promises(context: Any) -> None:
 def promise_is(context: Any, promise: str, strength: str, profile: str, area: str) -> None:
     told = context.world.notes["promises"][promise]
     assert_that((told.strength, told.profile, told.area), equal_to((strength, profile, area)))
+
+
+@when("the named parts are looked at")
+def parts_are_looked_at(context: Any) -> None:
+    context.world.notes["what fits"] = what_fits
+    context.world.notes["changeable"] = changeable()
+
+
+@then("this fits into the fields of the parts")
+def fits_into_fields_of_parts(context: Any) -> None:
+    fits = context.world.notes["what fits"]
+    told = [[part, field, fits(part, field)] for part, field, _ in context.table]
+    assert_that(told, equal_to([list(row) for row in context.table]))
+
+
+@then("none can be changed once it is made")
+def none_can_be_changed(context: Any) -> None:
+    assert_that(context.world.notes["changeable"], empty())
+
+
+@when("an error info is made of what it must have")
+def error_info_is_made(context: Any) -> None:
+    context.world.notes["error info"] = error_info()
+
+
+@then("it has no parameters")
+def error_info_has_no_parameters(context: Any) -> None:
+    assert_that(context.world.notes["error info"].message_params, equal_to({}))
+
+
+@when('an agent error "{error}" is made')
+def agent_error_is_made(context: Any, error: str) -> None:
+    context.world.notes["agent error"] = agent_error(error)
+
+
+@then('its category is "{category}", and it {can} recover')
+def agent_error_is(context: Any, category: str, can: str) -> None:
+    made = context.world.notes["agent error"]
+    told = (made.error_category, made.is_recoverable)
+    assert_that(told, equal_to((category, can == "can")))

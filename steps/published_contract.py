@@ -82,6 +82,11 @@ def document_is_version(context: Any, version: str, title: str, licence: str) ->
     assert_that(told, equal_to((version, title, licence)))
 
 
+@then('its title is "{title}", with the comment "{comment}"')
+def document_has_a_title(context: Any, title: str, comment: str) -> None:
+    assert_that(context.world.notes["published"].about_itself(), equal_to((title, comment)))
+
+
 @then('its frames are "{kind}", on the channel "{channel}" at "{address}"')
 def frames_are_on_a_channel(context: Any, kind: str, channel: str, address: str) -> None:
     told = context.world.notes["published"].where()

@@ -4,12 +4,14 @@ import json
 from typing import Any
 
 from behave import given, register_type, then, when
-from hamcrest import assert_that, empty, has_item, is_, less_than
+from hamcrest import assert_that, empty, equal_to, has_item, is_, less_than
 from parse_type import TypeBuilder
 
+from support.contract.parts import CircuitBreakerConfig
 from support.example_streams import STREAMS
 from support.self_check.hostile import HOSTILE, LeakTrial, OneFrame, unfit_sentences
-from support.self_check.streams import FORMS, ExampleStream
+from support.self_check.streams import FORMS, ExampleStream, looked_at_twice
+from support.self_check.told import told
 
 register_type(
     Story=TypeBuilder.make_choice(list(STREAMS)),
@@ -26,6 +28,21 @@ def _stream(context: Any) -> ExampleStream:
 @given('the stream of "{story:Story}"')
 def stream_of_a_story(context: Any, story: str) -> None:
     context.world.notes["stream"] = ExampleStream(story)
+
+
+@given("a session in which is told")
+def session_is_told(context: Any) -> None:
+    context.world.notes["stream"] = ExampleStream(told(map(tuple, context.table)))
+
+
+@given("it is not known how its breakers count")
+def nobody_knows_how_breakers_count(context: Any) -> None:
+    _stream(context).breaker = None
+
+
+@given("its breakers count a rate of failures")
+def breakers_count_a_rate(context: Any) -> None:
+    _stream(context).breaker = CircuitBreakerConfig(mode="rate")
 
 
 @given("in its {event}, {field} is {value}")
@@ -89,6 +106,11 @@ def second_event_is_hostile(context: Any, frame: str) -> None:
     _stream(context).replace_second(HOSTILE[frame]())
 
 
+@when("the events of all good stories are read")
+def good_events_are_read(context: Any) -> None:
+    context.world.notes["looked at twice"] = looked_at_twice()
+
+
 @when("the text {text} stands in the {place} of an event")
 def text_stands_in_an_event(context: Any, text: str, place: str) -> None:
     context.world.notes["trial"] = LeakTrial(json.loads(text), place)
@@ -109,6 +131,11 @@ def hostile_frame_arrives(context: Any, frame: str) -> None:
     context.world.notes["unfit"] = unfit_sentences(HOSTILE[frame]())
 
 
+@then("none of them needs a closer look")
+def no_closer_look(context: Any) -> None:
+    assert_that(context.world.notes["looked at twice"], is_(empty()))
+
+
 @then("each finding is a short line, and no secret is in it")
 def sentences_are_fit(context: Any) -> None:
     assert_that(context.world.notes["unfit"], is_(empty()))
@@ -125,6 +152,12 @@ def promise_is_found_broken(context: Any, promise: str, words: str) -> None:
     assert_that([f.promise for f in found], has_item(promise), "the promises found broken")
     said = [f.sentence for f in found if f.promise == promise]
     assert any(words in sentence for sentence in said), f"no '{words}' in {said}"
+
+
+@then('all that is found is {promise}: "{sentence}"')
+def all_that_is_found(context: Any, promise: str, sentence: str) -> None:
+    found = [(f.promise, f.sentence) for f in _stream(context).findings()]
+    assert_that(found, equal_to([(promise, sentence)]))
 
 
 @then("only {promise} is found broken")

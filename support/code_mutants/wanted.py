@@ -6,6 +6,10 @@ from typing import Final
 
 _VALIDATOR: Final = (
     "features/self_check/validator_order.feature",
+    "features/self_check/validator_order_of_sessions.feature",
+    "features/self_check/validator_breakers.feature",
+    "features/self_check/validator_reduced_service.feature",
+    "features/self_check/validator_frames.feature",
     "features/self_check/validator_fields.feature",
     "features/self_check/validator_leaks.feature",
     "features/self_check/validator_good_streams.feature",
@@ -27,6 +31,7 @@ _SPECIFICATION: Final = (
 
 _CONTRACT: Final = (
     "features/self_check/contract_tables.feature",
+    "features/self_check/contract_parts.feature",
     "features/self_check/published_contract.feature",
     "features/self_check/configuration.feature",
     "features/failure_recovery/actionable_errors.feature",

@@ -4,7 +4,7 @@ JSON Schema 2020-12 for whoever checks a frame, AsyncAPI 3.0 for whoever wants t
 """
 
 from collections.abc import Mapping
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, TypeAlias, get_args
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
@@ -13,7 +13,7 @@ from support.contract.customer_frames import CustomerFrame
 from support.contract.events import EVENTS
 from support.contract.vocabulary import SCHEMA_VERSION
 
-JsonObject = dict[str, Any]
+JsonObject: TypeAlias = dict[str, Any]
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 TITLE: Final = "The failure contract"
@@ -29,7 +29,7 @@ FRAMES: Final[Mapping[str, type[BaseModel]]] = {
 """What a customer sends, by its `type`."""
 
 
-def json_schema(*, open_to_new_fields: bool = False) -> JsonObject:
+def json_schema(*, open_to_new_fields: bool) -> JsonObject:
     """One schema that every frame fits, of the platform's and of the customer's.
 
     Each model is a definition under its own name, so that `#/$defs/AgentErrorEvent` checks one
@@ -47,7 +47,7 @@ def json_schema(*, open_to_new_fields: bool = False) -> JsonObject:
     }
 
 
-def asyncapi(*, open_to_new_fields: bool = False) -> JsonObject:
+def asyncapi(*, open_to_new_fields: bool) -> JsonObject:
     """The AsyncAPI 3.0 document: one channel, what a platform sends and what it receives."""
     names, definitions = _definitions("#/components/schemas/{model}", open_to_new_fields)
     return {

@@ -69,8 +69,17 @@ A_SECRET: Final = "hunter"
 LONGEST_LINE: Final = 820
 
 
-def _told_to(user_id: str) -> dict[str, Any]:
-    return STREAMS["a final failure"]()[3] | {"user_id": user_id}
+def _told_to(user_id: str, written: str = "", otherwise: str = "") -> str:
+    told = json.dumps(STREAMS["a final failure"]()[3] | {"user_id": user_id})
+    return told.replace(written, otherwise)
+
+
+def _twice_with(space: str) -> str:
+    return _with(f'"request_id"{space}: "req-2"')
+
+
+def _run_id_twice(story: str, at: int) -> str:
+    return f'{json.dumps(STREAMS[story]()[at])[:-1]}, "run_id": null}}'
 
 
 HOSTILE: Final[Mapping[str, Callable[[], Any]]] = {
@@ -95,6 +104,20 @@ HOSTILE: Final[Mapping[str, Callable[[], Any]]] = {
         '"request\\u005fid": "req-2"'
     ),
     "a field that comes twice, deep inside": lambda: _with('"more": {"a": 1, "a": 2}'),
+    "a field that comes twice, a space before its colon": lambda: _twice_with(" "),
+    "a field that comes twice, a tab before its colon": lambda: _twice_with("\t"),
+    "a field that comes twice, a return before its colon": lambda: _twice_with("\r"),
+    "a field that comes twice, a new line before its colon": lambda: _twice_with("\n"),
+    "a snapshot with a field that comes twice": lambda: _run_id_twice("a return after a gap", 3),
+    "handed out work with a field that comes twice": lambda: _run_id_twice(
+        "a server that was killed", -1
+    ),
+    "a number of sixty digits": lambda: "7" * 60,
+    "a wait without end": lambda: _told_to(MAYA, '"retry_after": null', '"retry_after": 1e999'),
+    "a parameter without end": lambda: _told_to(MAYA, '"agent": "writer"', '"agent": 1e999'),
+    "a warning of a score without end": lambda: _frame(
+        type="early_warning", upstream="one", signal="latency", horizon=9, mitigation="none"
+    ).replace('"horizon"', '"score": 1e999, "horizon"'),
     "a number of 5,000 digits": lambda: _with(f'"more": {"9" * 5000}'),
     "a number in its place of 4,300 digits": lambda: _frame().replace(
         '"sequence": 2', f'"sequence": {"9" * 4_300}'
@@ -107,7 +130,7 @@ HOSTILE: Final[Mapping[str, Callable[[], Any]]] = {
     ),
     "a name of 5,000 letters that comes twice": lambda: _with(f'"{_LONG}": 1, "{_LONG}": 2'),
     "a key for a name, with a secret": lambda: _with(f'"{A_KEY}": "{A_SECRET}"'),
-    "a key for a customer": lambda: json.dumps(_told_to(A_KEY)),
+    "a key for a customer": lambda: _told_to(A_KEY),
     "half a character": lambda: _frame(request_id="\ud800"),
     "half a character in raw": lambda: _frame().replace("req-1", "\ud800"),
     "10,000 objects deep": lambda: '{"a":' * 10_000 + "1" + "}" * 10_000,

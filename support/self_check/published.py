@@ -51,13 +51,18 @@ class PublishedDocument:
 
     def what_fits(self, frame_type: str, field: str) -> str:
         """Into a field, in words: signs of a text, numbers, a pattern, or what it is."""
-        return _in_words(self.definition_of(frame_type)["properties"][field])
+        return in_words(self.definition_of(frame_type)["properties"][field])
 
     def about(self) -> tuple[str, str, str]:
         """An AsyncAPI document's version, title and licence; it is described in words, too."""
         info = self._content["info"]
         assert len(info["description"].split()) > 1, "nothing describes it"
         return info["version"], info["title"], info["license"]["name"]
+
+    def about_itself(self) -> tuple[str, str]:
+        """A JSON Schema's title, and the version that it is of; it is described in words, too."""
+        assert len(self._content["description"].split()) > 1, "nothing describes it"
+        return self._content["title"], self._content["$comment"]
 
     def where(self) -> tuple[str, dict[str, str]]:
         """Of what kind the frames are, and the address of each channel, which is described."""
@@ -137,14 +142,15 @@ def _references(part: Any) -> Iterator[str]:
             yield from _references(value)
 
 
-def _in_words(schema: dict[str, Any]) -> str:
+def in_words(schema: dict[str, Any]) -> str:
+    """What fits where this schema is asked for."""
     if "anyOf" in schema:
-        return " or ".join(_in_words(choice) for choice in schema["anyOf"])
+        return " or ".join(in_words(choice) for choice in schema["anyOf"])
     if "items" in schema:
         least = schema.get("minItems", 0)
-        return f"a list of {least} or more, each {_in_words(schema['items'])}"
+        return f"a list of {least} or more, each {in_words(schema['items'])}"
     if "additionalProperties" in schema:
-        return f"anything named, each {_in_words(schema['additionalProperties'])}"
+        return f"anything named, each {in_words(schema['additionalProperties'])}"
     if "enum" in schema:
         return " or ".join(schema["enum"])
     if "pattern" in schema:

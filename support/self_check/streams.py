@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from support.contract.events import read
+from support.contract.events import read, write
+from support.contract.parts import CircuitBreakerConfig
 from support.example_streams import MAYA, STREAMS
 from support.validator import Finding, WebSocketEventValidator
+from support.validator.schema import read_exact
 
 Event = dict[str, Any]
 
@@ -19,15 +21,30 @@ FORMS: Final[Mapping[str, Callable[[Event], Any]]] = {
 }
 
 
-def judged(events: Iterable[Any], asked: Iterable[str] = (), *, planted: str = "") -> list[Finding]:
+def judged(
+    events: Iterable[Any],
+    asked: Iterable[str] = (),
+    *,
+    planted: str = "",
+    breaker: CircuitBreakerConfig | None = CircuitBreakerConfig(),  # noqa: B008 - frozen
+) -> list[Finding]:
     """What a validator finds in Maya's stream, as a whole; `planted` must never be shown."""
-    validator = WebSocketEventValidator(user_id=MAYA, forbidden={planted} - {""})
+    forbidden = {planted} - {""}
+    validator = WebSocketEventValidator(user_id=MAYA, breaker=breaker, forbidden=forbidden)
     for request_id in asked:
         validator.asked(request_id)
     for event in events:
         validator.receive(event)
     validator.finish()
     return validator.findings
+
+
+def looked_at_twice() -> list[str]:
+    """Which events of the stories are not read at first sight, but asked for a closer look."""
+    told = [json.dumps(event) for story in STREAMS.values() for event in story()]
+    frames = [write(read(frame)) for frame in told]
+    frames += [json.dumps(json.loads(frame)) for frame in frames]
+    return [frame for frame in frames if read_exact(frame) is None]
 
 
 class ExampleStream:
@@ -37,15 +54,16 @@ class ExampleStream:
     "last" before it means the last of them, and otherwise the first is meant.
     """
 
-    def __init__(self, story: str) -> None:
-        self.events: list[Any] = STREAMS[story]()
+    def __init__(self, story: str | list[Event]) -> None:
+        self.events: list[Any] = STREAMS[story]() if isinstance(story, str) else story
+        self.breaker: CircuitBreakerConfig | None = CircuitBreakerConfig()
         self._asked = [event["request_id"] for event in self.events if "request_id" in event]
         self._as_it_is: set[int] = set()
 
     def findings(self, form: str = "frames") -> list[Finding]:
         as_form = FORMS[form]
         whole = (e if id(e) in self._as_it_is else as_form(e) for e in self.events)
-        return judged(whole, self._asked)
+        return judged(whole, self._asked, breaker=self.breaker)
 
     def shown_of_the_second(self) -> list[object]:
         """What the findings about the second event show of it; the same is listed once."""

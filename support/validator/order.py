@@ -175,8 +175,8 @@ class OrderRules:
 
     def damaged(self, event: Any) -> None:
         """An event of this run did not fit the schema: take from it what is certain."""
-        run = self._runs.get(event.run_id) if isinstance(event.run_id, str) else None
-        if run is None and event.type == "run_started" and isinstance(event.run_id, str):
+        run = self._runs.get(event.run_id)
+        if run is None and event.type == "run_started" and event.run_id is not None:
             run = self._runs[event.run_id] = Run(event.run_id, str(event.session_id))
         if run is None:
             self.blur(event.session_id)

@@ -1,6 +1,7 @@
 """EVT-1: does the event fit the published schema? What does not is still read as far as it goes."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
@@ -15,9 +16,9 @@ from support.validator.findings import listed, quoted
 from support.validator.parsing import UnreadableError, loads, may_hold_a_huge_number
 
 MOST_FAULTS_TOLD: Final = 3
-LONGEST_VERSION: Final = 16
 
 _OURS_MAJOR, _OURS_MINOR = (int(part) for part in SCHEMA_VERSION.split("."))
+_OF_OUR_MAJOR: Final = re.compile(rf"{_OURS_MAJOR}\.(\d{{1,14}})")
 _any_event: Final[TypeAdapter[Envelope]] = TypeAdapter(Envelope)
 
 
@@ -33,15 +34,15 @@ class Read:
 
     event: Any
     data: dict[str, Any]
-    faults: tuple[str, ...] = ()
-    damaged: frozenset[str] = frozenset()
+    faults: tuple[str, ...]
+    damaged: frozenset[str]
     foreign: bool = False
 
 
 def read_exact(text: str) -> Any | None:
     """The event in a text that holds just that, as almost all do; None asks for `read_text`."""
     try:
-        model = event.validate_json(text, extra="ignore")
+        model = event.validate_json(text)
     except ValidationError:
         return None
     if model.schema_version != SCHEMA_VERSION or may_hold_a_huge_number(text):
@@ -57,7 +58,7 @@ def read_text(text: str) -> Read:
         return _salvaged(text, misfit)
     faults = _version_faults(model.schema_version)
     data, repeated = _object(text)
-    return Read(model, data, (*faults, *_repeats(repeated)))
+    return Read(model, data, (*faults, *_repeats(repeated)), frozenset())
 
 
 def _object(text: str) -> tuple[dict[str, Any], list[str]]:
@@ -82,15 +83,14 @@ def _salvaged(text: str, misfit: ValidationError) -> Read:
         read = read_text(whole)
         faults = ("it holds half a character (a lone surrogate)", *_repeats(repeated))
         return replace(read, faults=(*faults, *read.faults))
-    errors = misfit.errors(include_url=False, include_context=False)
+    errors = misfit.errors()
     if errors[0]["type"] == "json_invalid":
         _only_some_can_read(errors[0]["msg"])
     kind = data.get("type")
     if not isinstance(kind, str) or kind not in EVENTS:
         return _of_unknown_type(data, repeated)
-    top = {str(error["loc"][1]) for error in errors if len(error["loc"]) > 1}
     faults = (*_told(errors), *_repeats(repeated))
-    damaged = frozenset(top)
+    damaged = frozenset(str(field) for error in errors for field in error["loc"][1:2])
     model = EVENTS[kind]
     partly = model.model_construct(**_sound(model, data, damaged))
     return Read(partly, data, faults, damaged)
@@ -122,7 +122,7 @@ def _of_unknown_type(data: dict[str, Any], repeated: list[str]) -> Read:
     try:
         _any_event.validate_python(data, extra="ignore")
     except ValidationError as misfit:
-        errors = misfit.errors(include_url=False, include_context=False)
+        errors = misfit.errors()
         damaged = frozenset(str(error["loc"][0]) for error in errors)
         faults = (*faults, *_told(errors, 0))
     fields = _sound(Envelope, data, damaged)
@@ -141,7 +141,7 @@ def _told(errors: Any, field_at: int = 1) -> tuple[str, ...]:
 
 
 def _fault(error: Mapping[str, Any], field_at: int) -> str:
-    field = ".".join(str(part) for part in error["loc"][field_at:]) or "it"
+    field = ".".join(str(part) for part in error["loc"][field_at:])
     if error["type"] == "missing":
         return f"{field} is missing"
     message = str(error["msg"]).replace("Input should", "should").replace("Tuple", "the list")
@@ -153,17 +153,14 @@ def _repeats(repeated: list[str]) -> tuple[str, ...]:
 
 
 def _version_faults(version: str) -> tuple[str, ...]:
-    major = int(version.split(".", maxsplit=1)[0]) if len(version) < len("99999.99999") else -1
-    if major == _OURS_MAJOR:
+    if version.startswith(f"{_OURS_MAJOR}."):
         return ()
     return (f"its schema_version is {quoted(version)}, expected {_OURS_MAJOR}.x",)
 
 
 def _is_newer_minor(version: object) -> bool:
-    if not isinstance(version, str) or len(version) > LONGEST_VERSION:
-        return False
-    major, _, minor = version.partition(".")
-    return major == str(_OURS_MAJOR) and minor.isdecimal() and int(minor) > _OURS_MINOR
+    found = _OF_OUR_MAJOR.fullmatch(version) if isinstance(version, str) else None
+    return found is not None and int(found[1]) > _OURS_MINOR
 
 
 def _keys_of_params(model: Any) -> int:

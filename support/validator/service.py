@@ -179,12 +179,12 @@ class ServiceRules:
                 )
             anew = breaker.cooldown + left
             alone = len(breakers) == 1 and breaker.state == BreakerState.OPEN
-            open_again = getattr(event, "reason_code", "") == RejectionReason.CIRCUIT_OPEN
+            open_again = getattr(event, "reason_code", None) == RejectionReason.CIRCUIT_OPEN
             if alone and open_again and left <= 0 and event.retry_after + _ROUNDED_UP < anew:
                 self._tell(
                     "CB-4",
-                    f"{named(event)} asks to wait {event.retry_after} s, {-left:.3f} s after the "
-                    f"breaker's wait was over; one that began anew lasts {anew:.3f} s more.",
+                    f"{named(event)} asks to wait {event.retry_after} s, {abs(left):.3f} s after "
+                    f"the breaker's wait was over; one that began anew lasts {anew:.3f} s more.",
                 )
 
     def degraded(self, event: Any) -> None:
