@@ -10,6 +10,7 @@ _VALIDATOR: Final = (
     "features/self_check/validator_breakers.feature",
     "features/self_check/validator_reduced_service.feature",
     "features/self_check/validator_frames.feature",
+    "features/self_check/validator_runs.feature",
     "features/self_check/validator_fields.feature",
     "features/self_check/validator_leaks.feature",
     "features/self_check/validator_good_streams.feature",

@@ -1,0 +1,28 @@
+@self_check @unit @P1
+Feature: The validator says of a run what is wrong, and says it once
+  An event that names the wrong run, or that cannot be read, raises no second accusation that only
+  follows from the first. What is certain all the same is still held against the platform.
+  Business value: whoever reads the findings sees each fault once, and none that is not there
+
+  Scenario Outline: All that is found where in <event> the <field> is <value>
+    Given the stream of "<story>"
+    And in its <event>, <field> is <value>
+    Then all that is found is <promise>: "<sentence>"
+
+    Examples:
+      | promise | story           | event        | field            | value                | sentence                                                                      |
+      | EVT-3   | an answer       | agent_output | run_id           | "run-9"              | agent_output (event 3) tells of the run run-9, which was never started.       |
+      | ACT-1   | a final failure | agent_error  | suggested_action | "use_partial_result" | agent_error (event 4) advises to use a partial result where none is available. |
+
+  Scenario: An end that is told of an unknown run is an end
+    Given the stream of "an answer"
+    And in its run_completed, run_id is "run-9"
+    And at its end comes one more agent_output of the same run, saying {"run_id": "run-9", "step": "draft", "text": "More."}
+    Then EVT-3 is found broken, in a sentence with "came after the run run-9 had ended by run_completed"
+
+  Scenario: Where an event cannot be read, it may have told of the work that is handed out
+    Given the stream of "a server that was killed"
+    And in its agent_error, partial_available is false
+    And in its session_resumed, timestamp is "yesterday"
+    And its partial_result_preserved is never told
+    Then only EVT-1 is found broken
