@@ -3,10 +3,11 @@
 from typing import Any
 
 from behave import given, then, use_fixture, when
-from hamcrest import assert_that, empty, equal_to, greater_than_or_equal_to
+from hamcrest import assert_that, contains_string, empty, equal_to, greater_than_or_equal_to
 
 from support.self_check.mutant_trial import LONGEST_RUN, MutantTrial, mutant_trial
 from support.self_check.mutants.operators import OPERATOR_NAMES
+from support.self_check.reviewed import verdicts
 from support.self_check.streams import ExampleStream
 
 
@@ -70,3 +71,27 @@ def transcripts_are_not_accused(context: Any) -> None:
 def it_is_told(context: Any, words: str) -> None:
     told = "\n".join(_trial(context).tally.told())
     assert words in told, f"no '{words}' in:\n{told}"
+
+
+@given("what was reviewed of {count:d} or more changes to good conversations")
+def reviewed_changes(context: Any, count: int) -> None:
+    lines = sum(map(len, verdicts.reviewed().values()))
+    assert_that(lines, greater_than_or_equal_to(count))
+
+
+@then("the validator says the same of each of them today")
+def same_verdicts(_context: Any) -> None:
+    assert not (changed := verdicts.first_differences(verdicts.judged())), changed
+
+
+@when('the validator says "{now}" where it said "{then}"')
+def another_word(context: Any, now: str, then: str) -> None:
+    said = (
+        (name, [line.replace(then, now) for line in lines]) for name, lines in verdicts.judged()
+    )
+    context.world.notes["changed"] = verdicts.first_differences(said)
+
+
+@then('the review tells of the line with "{words}"')
+def review_tells(context: Any, words: str) -> None:
+    assert_that(context.world.notes["changed"], contains_string(words))

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 _VALIDATOR: Final = (
+    "features/self_check/validator_verdicts.feature",
     "features/self_check/validator_order.feature",
     "features/self_check/validator_order_of_sessions.feature",
     "features/self_check/validator_breakers.feature",

@@ -1,6 +1,5 @@
 """Trials of the mutants: transcripts in a folder of their own, and what is made of them."""
 
-import json
 import subprocess
 import sys
 import tempfile
@@ -10,13 +9,10 @@ from typing import Any, Final
 
 from behave import fixture
 
-from support.contract.defaults import PlatformSettings
-from support.example_streams import MAYA
-from support.judging import JudgedLog
 from support.self_check.mutants.equivalences import EQUIVALENCES
 from support.self_check.mutants.runner import judge_mutants, judge_transcript
 from support.self_check.mutants.tally import Tally
-from support.self_check.streams import ExampleStream
+from support.self_check.streams import ExampleStream, log_of
 
 LONGEST_RUN: Final = 120.0
 _SEED: Final = 1
@@ -43,14 +39,7 @@ class MutantTrial:
 
     def keep(self, stream: ExampleStream) -> None:
         """Keep an example stream as the transcript of somebody."""
-        asked = [event["request_id"] for event in stream.events if "request_id" in event]
-        log = JudgedLog(
-            who="Maya",
-            user_id=MAYA,
-            settings=PlatformSettings(),
-            asked=tuple(asked),
-            frames=tuple(json.dumps(event) for event in stream.events),
-        )
+        log = log_of(stream.events)
         (self.folder / "example.json").write_text(log.model_dump_json(), encoding="utf-8")
 
     def judge(self, count: int) -> None:

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from support.contract.defaults import PlatformSettings
 from support.contract.events import read, write
 from support.contract.parts import CircuitBreakerConfig
 from support.example_streams import MAYA, STREAMS
+from support.judging import JudgedLog
 from support.validator import Finding, WebSocketEventValidator
 from support.validator.schema import read_exact
 
@@ -37,6 +39,18 @@ def judged(
         validator.receive(event)
     validator.finish()
     return validator.findings
+
+
+def log_of(events: Iterable[Event]) -> JudgedLog:
+    """Maya's log of a stream in which everything that she asked is answered."""
+    told = list(events)
+    return JudgedLog(
+        who="Maya",
+        user_id=MAYA,
+        settings=PlatformSettings(),
+        asked=tuple(event["request_id"] for event in told if "request_id" in event),
+        frames=tuple(json.dumps(event) for event in told),
+    )
 
 
 def looked_at_twice() -> list[str]:
