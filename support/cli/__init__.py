@@ -11,6 +11,7 @@ from support.cli import (
     matrix,
     mutants,
     promises,
+    report,
     run,
     serve,
     validate_config,
@@ -31,6 +32,7 @@ Start with `python -m support run`, then open `reports/index.html`.
 )
 for _command in (
     run,
+    report,
     serve,
     validate_config,
     promises,

@@ -79,11 +79,8 @@ def templates() -> Environment:
     )
 
 
-def render(results: Results, *, beside: str = "") -> str:
-    """The whole page as text. Needs nothing but `results`; asks for nothing when opened.
-
-    `beside` is the name of the file that holds a kill matrix, where there is one.
-    """
+def render(results: Results) -> str:
+    """The whole page as text. Needs nothing but `results`; asks for nothing when opened."""
     environment = templates()
     environment.filters.update(cut=cut, took=took, title_of=title_of, reflowed=reflowed)
     environment.globals.update(
@@ -106,7 +103,7 @@ def render(results: Results, *, beside: str = "") -> str:
     template = environment.get_template("page.html.jinja")
     page = ""
     for shown in _fewer_and_fewer_pictures(results):
-        page = tightened(template.render(_view(results), shown=shown, kill_matrix=beside))
+        page = tightened(template.render(_view(results), shown=shown))
         if len(page.encode()) <= MOST_BYTES:
             break
     return page

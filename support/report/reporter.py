@@ -10,17 +10,17 @@ from behave.reporter.base import Reporter
 from support.record import ScenarioRecord
 from support.report.about import RunInfo
 from support.report.judgement import promises_of, scenarios_of, totals_of, verdict_of
-from support.report.junit import junit_files
-from support.report.page import render
+from support.report.remade import write_from
 from support.report.results import FeatureResult, Results
+from support.report.saved import published_schema
 from support.report.tree import FeatureReader
-from support.report.writing import require_writable, write, write_all
+from support.report.writing import require_writable, write
 
 KILL_MATRIX: Final = "kill-matrix.html"
 
 
 class HtmlReporter(Reporter):  # type: ignore[misc]
-    """Collects finished features and writes `index.html`, `results.json` and `junit/*.xml`.
+    """Collects finished features and writes `results.json` and all that is made from it.
 
     Register it in `before_all` by `context.config.reporters.append(...)`. With behave's `runner`
     it also sees hooks and cleanups that broke outside every feature. Raises
@@ -39,6 +39,7 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
         self._records: dict[Any, Callable[[], ScenarioRecord]] = {}
         self._features: list[FeatureResult] = []
         self._suite_problems: list[str] = []
+        self._final: Results | None = None
 
     def attach(self, scenario: Any, record: Callable[[], ScenarioRecord]) -> None:
         """Keep what makes the record of what a scenario left behind; once for each scenario.
@@ -58,14 +59,15 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
         self._features.append(reader.read(feature))
 
     def end(self) -> None:
-        results = self.results()
+        self._final = results = self.results()
         write(self._folder / "results.json", results.model_dump_json(indent=1).encode())
-        beside = KILL_MATRIX if (self._folder / KILL_MATRIX).is_file() else ""
-        write(self._folder / "index.html", render(results, beside=beside).encode())
-        write_all(self._folder / "junit", junit_files(results), suffix=".xml")
+        write(self._folder / "results.schema.json", published_schema().encode())
+        write_from(results, self._folder)
 
     def results(self) -> Results:
-        """All that is known of the run so far."""
+        """All that is known of the run so far; once it has ended, what was written of it."""
+        if self._final is not None:
+            return self._final
         self._ask_runner()
         self.about.interrupted = self.about.interrupted or self._was_interrupted()
         promises = promises_of(self._features, unreachable=bool(self.about.unreachable))
@@ -77,6 +79,7 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
             totals=totals_of(self._features),
             promises=promises,
             features=self._features,
+            kill_matrix=KILL_MATRIX if (self._folder / KILL_MATRIX).is_file() else "",
         )
 
     def _ask_runner(self) -> None:

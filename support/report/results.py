@@ -13,7 +13,8 @@ from support.plain import Plain
 from support.record import ScenarioRecord
 from support.report.about import RunInfo
 
-VERSION: Final = "1.2"
+VERSION: Final = "1.3"
+MAJOR: Final = VERSION.partition(".")[0]
 
 Status = Literal[
     "passed",
@@ -188,8 +189,11 @@ class RuleResult(_Part):
 
 
 class FeatureResult(_Part):
+    """`source` is the text of the file, or "" where it could not be read any more."""
+
     id: str
     file: Plain
+    source: Plain = ""
     line: int
     keyword: Plain
     name: Plain
@@ -246,7 +250,9 @@ class Verdict(_Part):
 
 
 class Results(_Part):
-    version: Literal["1.2"] = VERSION
+    """All of it. `kill_matrix` is the page of that name, where there was one beside the report."""
+
+    version: Annotated[str, Field(pattern=rf"^{MAJOR}\.\d+$")] = VERSION
     about: RunInfo
     duration: FiniteFloat
     verdict: Verdict
@@ -254,3 +260,4 @@ class Results(_Part):
     totals: Totals
     promises: list[PromiseResult]
     features: list[FeatureResult]
+    kill_matrix: str = ""

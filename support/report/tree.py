@@ -1,6 +1,7 @@
 """From behave's finished feature tree to results. Reads the tree; judges nothing."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from behave.model import Rule, ScenarioOutline
@@ -38,6 +39,7 @@ class FeatureReader:
         return FeatureResult(
             id=self._feature_id,
             file=feature.filename,
+            source=_source(feature.filename),
             line=feature.line,
             keyword=feature.keyword,
             name=feature.name,
@@ -126,6 +128,14 @@ class FeatureReader:
     def _next(self, letter: str) -> str:
         self._counts[letter] += 1
         return f"{self._feature_id}{letter}{self._counts[letter]}"
+
+
+def _source(file: str) -> str:
+    """ "" for a file that went away during the run: what was run of it is known all the same."""
+    try:
+        return Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeError):
+        return ""
 
 
 def _step(step: Any, *, background: bool = False) -> StepResult:
