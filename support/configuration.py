@@ -13,6 +13,8 @@ from support.contract.parts import CircuitBreakerConfig
 
 REFERENCE: Final = "reference"
 TARGETS: Final = "reference, or module:Name, or path/to/file.py:Name"
+HISTORY_OFF: Final = Path("off")
+_WANTED: Final = {"history": "a folder, or off", "baseline": "a TOML file"}
 BREAKER_PREFIX: Final = "breaker_"
 LONGEST_SHOWN: Final = 100
 
@@ -50,6 +52,12 @@ class Configuration(PlatformSettings):
     reports: Annotated[Path, Field(description="folder that the report is written to")] = Path(
         "reports"
     )
+    history: Annotated[
+        Path | None, Field(description="folder that runs are kept in; else history in reports")
+    ] = None
+    baseline: Annotated[
+        Path | None, Field(description="the list of known breaks, each with its reason")
+    ] = None
     transcripts: Annotated[
         Path | None, Field(description="folder for each connection's transcript")
     ] = None
@@ -64,6 +72,13 @@ class Configuration(PlatformSettings):
         Literal["line", "itself"],
         Field(description="a real answer ends with its first line, or where the model ends it"),
     ] = "line"
+
+    @property
+    def history_folder(self) -> Path | None:
+        """Where runs are kept, or None where they are not."""
+        if self.history == HISTORY_OFF:
+            return None
+        return self.history or self.reports / "history"
 
     @property
     def platform(self) -> PlatformSettings:
@@ -114,6 +129,8 @@ class Setting:
     @property
     def wanted(self) -> str:
         """The values that it takes, in words."""
+        if self.key in _WANTED:
+            return _WANTED[self.key]
         choices = getattr(self._type, "__args__", ())
         if choices and all(isinstance(choice, str) for choice in choices):
             return " or ".join(choices)

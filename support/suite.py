@@ -18,6 +18,7 @@ from support.reach import Reach
 from support.real_model import EndpointError, RealModelInUse
 from support.report import HtmlReporter, RunInfo
 from support.report.about import ModelInfo
+from support.report.baseline import Baseline, BaselineError
 from support.running.guards import problems_of
 from support.running.interruption import Interruption
 from support.running.model_choice import leave_out_others
@@ -108,11 +109,14 @@ class Suite:
         try:
             self.configuration = Configuration.read(userdata)
             self.under_test = under_test(self.configuration.target)
-        except ConfigurationError as refused:
+            if self.configuration.baseline is not None:
+                self.reporter.baseline = Baseline.read(self.configuration.baseline)
+        except (ConfigurationError, BaselineError) as refused:
             self._refuse(refused.problems)
         else:
             self.reporter.about.seed = self.configuration.seed
             self.reporter.about.target = self.under_test.name
+            self.reporter.history = self.configuration.history_folder
 
     def _find_real_model(self) -> None:
         if not self.configuration.real_llm:

@@ -139,7 +139,7 @@ class NothingToRunError(BenchmarkError):
 
 
 def _judged(tags: str, reports: Path) -> tuple[float, dict[str, Any]]:
-    define = ["-D", f"reports={reports}"]
+    define = ["-D", f"reports={reports}", "-D", "history=off"]
     command = ["support", "run", "--tags", tags, *define, "--", "--format", "progress"]
     took = _run(command, Path.cwd())
     results: dict[str, Any] = json.loads((reports / "results.json").read_text(encoding="utf-8"))

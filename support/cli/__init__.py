@@ -3,8 +3,10 @@
 import typer
 
 from support.cli import (
+    baseline,
     bench,
     code_mutants,
+    compare,
     contract,
     determinism,
     fuzz,
@@ -33,6 +35,8 @@ Start with `python -m support run`, then open `reports/index.html`.
 for _command in (
     run,
     report,
+    compare,
+    baseline,
     serve,
     validate_config,
     promises,

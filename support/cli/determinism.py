@@ -49,6 +49,7 @@ def determinism(
 
 def _start(folder: Path) -> subprocess.Popen[str]:
     settings = [f"transcripts={folder / 'transcripts'}", f"reports={folder / 'report'}"]
+    settings.append("history=off")
     settings.append("step_watchdog=30")  # two runs share the machine, and each step takes longer
     defined = [part for setting in settings for part in ("-D", setting)]
     command = [sys.executable, "-m", "support", "run", "--tags", "not @real", *defined]

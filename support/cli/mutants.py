@@ -51,7 +51,7 @@ def mutants(
 
 def _run_the_specification(folder: Path) -> None:
     command = [sys.executable, "-m", "support", "run", "--tags", "not @wall_clock"]
-    command += ["-D", f"logs={folder}", "-D", f"reports={folder / 'report'}"]
+    command += ["-D", f"logs={folder}", "-D", f"reports={folder / 'report'}", "-D", "history=off"]
     command += ["-D", "step_watchdog=30", "--", "--format", "progress"]
     ended = subprocess.run(  # noqa: S603 - our own command, with our own arguments
         command, capture_output=True, text=True, encoding="utf-8", check=False

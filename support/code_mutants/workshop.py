@@ -64,7 +64,7 @@ class Workshop:
             importlib.import_module(name)
         everything = "--tags=(@self_check or not @self_check)"
         arguments = ["--format=null", "--no-summary", "--stop", everything]
-        arguments += ["-D", f"reports={reports}"]
+        arguments += ["-D", f"reports={reports}", "-D", "history=off"]
         self._config = Configuration([*arguments, *features])
         self._runner = _Runner(self._config)
         parsed: list[Feature] = parse_features(self._runner.feature_locations())

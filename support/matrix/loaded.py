@@ -59,7 +59,7 @@ class LoadedSuite(Runner):  # type: ignore[misc]
         Unless it is to come to the end, no feature is begun once the candidate is caught.
         """
         os.environ["TMPDIR"] = tempfile.tempdir = str(folder)  # goes with the process
-        self.config.userdata.update(target=candidate.target, reports=str(folder))
+        self.config.userdata.update(target=candidate.target, reports=str(folder), history="off")
         reader = _Reader(self.config, candidate)
         self.config.reporters[:] = [reader]
         super().run_model(features if to_the_end else _until_caught(features, reader))

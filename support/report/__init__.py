@@ -1,4 +1,4 @@
-"""The report of a run: `reports/index.html`, `reports/results.json`, `reports/junit/*.xml`."""
+"""The report of a run: `reports/index.html`, `reports/results.json`, and what is made from it."""
 
 from support.report.about import RunInfo
 from support.report.reporter import HtmlReporter

@@ -77,7 +77,7 @@ def _spoken_for(scenario: ScenarioResult) -> set[str]:
     return {*scenario.promises, *(finding.promise for finding in found)}
 
 
-def _breaks(scenario: ScenarioResult, promise: str) -> bool:
+def breaks(scenario: ScenarioResult, promise: str) -> bool:
     """An assertion failed, or the validator saw it broken. A crash alone is the suite's own."""
     if scenario.has_suite_at_fault:
         return False
@@ -90,7 +90,7 @@ def _judged(
     promise: Promise, scenarios: list[ScenarioResult], anchor: str, *, unreachable: bool
 ) -> PromiseResult:
     passed = sum(scenario.outcome == "passed" for scenario in scenarios)
-    broke = 0 if unreachable else sum(_breaks(scenario, promise.id) for scenario in scenarios)
+    broke = 0 if unreachable else sum(breaks(scenario, promise.id) for scenario in scenarios)
     unfinished = any(
         scenario.outcome == "not_run" and scenario.status != "skipped" for scenario in scenarios
     )

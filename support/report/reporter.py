@@ -9,6 +9,8 @@ from behave.reporter.base import Reporter
 
 from support.record import ScenarioRecord
 from support.report.about import RunInfo
+from support.report.baseline import Baseline
+from support.report.history import History
 from support.report.judgement import promises_of, scenarios_of, totals_of, verdict_of
 from support.report.remade import write_from
 from support.report.results import FeatureResult, Results
@@ -24,7 +26,8 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
 
     Register it in `before_all` by `context.config.reporters.append(...)`. With behave's `runner`
     it also sees hooks and cleanups that broke outside every feature. Raises
-    UnwritableReportError, at once, if nothing can be written into `folder`.
+    UnwritableReportError, at once, if nothing can be written into `folder`. `history` is the folder
+    that keeps runs, if any does; `baseline` the list of known breaks.
     """
 
     def __init__(
@@ -40,6 +43,8 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
         self._features: list[FeatureResult] = []
         self._suite_problems: list[str] = []
         self._final: Results | None = None
+        self.history: Path | None = None
+        self.baseline: Baseline | None = None
 
     def attach(self, scenario: Any, record: Callable[[], ScenarioRecord]) -> None:
         """Keep what makes the record of what a scenario left behind; once for each scenario.
@@ -63,6 +68,8 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
         write(self._folder / "results.json", results.model_dump_json(indent=1).encode())
         write(self._folder / "results.schema.json", published_schema().encode())
         write_from(results, self._folder)
+        if self.history is not None:
+            History(self.history, self.about).keep(results)
 
     def results(self) -> Results:
         """All that is known of the run so far; once it has ended, what was written of it."""
@@ -71,7 +78,7 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
         self._ask_runner()
         self.about.interrupted = self.about.interrupted or self._was_interrupted()
         promises = promises_of(self._features, unreachable=bool(self.about.unreachable))
-        return Results(
+        results = Results(
             about=self.about,
             duration=time.monotonic() - self._began,
             verdict=verdict_of(self.about, self._features, promises, self._suite_problems),
@@ -81,6 +88,11 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
             features=self._features,
             kill_matrix=KILL_MATRIX if (self._folder / KILL_MATRIX).is_file() else "",
         )
+        if self.baseline is not None:
+            results = self.baseline.applied(results)
+        if self.history is not None:
+            results = History(self.history, self.about).told(results)
+        return results
 
     def _ask_runner(self) -> None:
         """A hook or cleanup around the whole run reaches no feature, and so no reporter."""

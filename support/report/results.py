@@ -12,6 +12,7 @@ from support.contract.promises import Profile, Strength
 from support.plain import Plain
 from support.record import ScenarioRecord
 from support.report.about import RunInfo
+from support.report.standing import Baselined, Compared, Known, Since
 
 VERSION: Final = "1.3"
 MAJOR: Final = VERSION.partition(".")[0]
@@ -102,6 +103,8 @@ class ScenarioResult(_Part):
     hook_problems: list[Problem] = []
     output: Plain = ""
     record: ScenarioRecord | None = None
+    since: Since | None = None
+    known: Known | None = None
 
     @property
     def problems(self) -> list[Problem]:
@@ -230,6 +233,8 @@ class PromiseResult(_Part):
     broke: int = 0
     not_run: int = 0
     anchor: str = ""
+    since: Since | None = None
+    known: Known | None = None
 
 
 class Totals(_Part):
@@ -261,3 +266,5 @@ class Results(_Part):
     promises: list[PromiseResult]
     features: list[FeatureResult]
     kill_matrix: str = ""
+    history: Compared | None = None
+    baseline: Baselined | None = None

@@ -45,7 +45,9 @@ class Outcome(Reporter):  # type: ignore[misc]
     def end(self) -> None:
         results = self._report.results()
         self.exit_code = exit_code_of(results)
-        self.excuses_behave = any(p.kind == "not_testable" for p in _problems(results))
+        self.excuses_behave = bool(_known(results)) or any(
+            p.kind == "not_testable" for p in _problems(results)
+        )
         print()
         for sentence in results.suite_problems:
             print(f"The suite is at fault: {sentence}")
@@ -53,7 +55,17 @@ class Outcome(Reporter):  # type: ignore[misc]
         print(f"Scenarios: {scenario_counts(results)}.")
         for sentence in left_out(results.features):
             print(sentence)
+        self._say_what_is_known(results)
         print(f"Report: {self._page}")
+
+    def _say_what_is_known(self, results: Results) -> None:
+        if results.baseline is not None:
+            for name in results.baseline.new:
+                print(f"New: {name}")
+            for sentence in results.baseline.stale:
+                print(sentence)
+        for sentence in results.history.damaged if results.history else ():
+            print(sentence)
 
 
 def exit_code_of(results: Results) -> Exit:
@@ -61,16 +73,20 @@ def exit_code_of(results: Results) -> Exit:
 
     What is not testable here breaks nothing; a run that could test nothing at all is of no use.
 
+    With a list of known breaks, only what is not on it counts, and what must leave it.
+
     A real model that was asked for and is of no use is no promise kept: it ends with 1, too.
     """
     about = results.about
-    kinds = {problem.kind for problem in _problems(results)}
+    known = _known(results)
+    kinds = {p.kind for p in _problems(results) if not (p.kind == "failure" and id(p) in known)}
     if "not_testable" in kinds and results.verdict.state == "nothing_tested":
         return Exit.SUITE_AT_FAULT
     kinds.discard("not_testable")
     if results.suite_problems or about.interrupted or about.unreachable or kinds - {"failure"}:
         return Exit.SUITE_AT_FAULT
-    return Exit.BROKEN if kinds or about.model_problem else Exit.KEPT
+    stale = results.baseline is not None and results.baseline.stale
+    return Exit.BROKEN if kinds or about.model_problem or stale else Exit.KEPT
 
 
 def scenario_counts(results: Results) -> str:
@@ -81,6 +97,12 @@ def scenario_counts(results: Results) -> str:
     failed = sum(scenario.broke for scenario in selected)
     left = len(selected) - passed - failed
     return f"{passed} passed, {failed} failed" + (f", {left} not run" if left else "")
+
+
+def _known(results: Results) -> set[int]:
+    """The problems of scenarios whose breaking is known, by identity."""
+    scenarios = [s for feature in results.features for s in scenarios_of(feature)]
+    return {id(problem) for s in scenarios if s.known is not None for problem in s.problems}
 
 
 def _problems(results: Results) -> Iterator[Problem]:

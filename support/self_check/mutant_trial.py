@@ -30,7 +30,14 @@ class MutantTrial:
         command = [sys.executable, "-m", "support", "run"]
         command += ["--tags", "not @wall_clock and not @self_check"]
         command += [f"features/{area}" for area in areas]
-        command += ["-D", f"logs={self.folder}", "-D", f"reports={self.folder / 'report'}"]
+        command += [
+            "-D",
+            f"logs={self.folder}",
+            "-D",
+            f"reports={self.folder / 'report'}",
+            "-D",
+            "history=off",
+        ]
         command += ["-D", "step_watchdog=30", "--", "--format", "progress"]
         ended = subprocess.run(  # noqa: S603 - our own command, with our own arguments
             command, capture_output=True, text=True, timeout=LONGEST_RUN, check=False

@@ -107,7 +107,7 @@ def _try_out(suite: LoadedSuite, platform: str, form: str, folder: Path) -> byte
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder)  # goes with the process
     kind = NULL_PLATFORMS[platform]
     target = f"{kind.__module__}:{kind.__name__}"
-    suite.config.userdata.update(target=target, reports=str(folder))
+    suite.config.userdata.update(target=target, reports=str(folder), history="off")
     features = suite.specification
     if form == "short":
         _two_of_each_promise(features)

@@ -4,9 +4,10 @@ import json
 
 from support.record import Entry, Lane, RecordedFinding, ScenarioRecord
 from support.report.about import RunInfo
-from support.report.judgement import promises_of, totals_of, verdict_of
+from support.report.judgement import promises_of, scenarios_of, totals_of, verdict_of
 from support.report.results import (
     FeatureResult,
+    Problem,
     Results,
     RuleResult,
     ScenarioResult,
@@ -98,6 +99,23 @@ def results_of(scenarios: int, record: ScenarioRecord | None = None) -> Results:
         promises=promises,
         features=features,
     )
+
+
+def ended_as(how: str) -> Results:
+    """Of one scenario that "passed", "broke", "was not run", "took 0.2 s" or "ran elsewhere"."""
+    results = results_of(1)
+    (scenario,) = scenarios_of(results.features[0])
+    if how == "broke":
+        scenario.status = "failed"
+        scenario.steps[-1].problem = Problem(kind="failure", sentence="Not told", where="Then")
+    if how == "was not run":
+        scenario.status = "skipped"
+    if how.startswith("took "):
+        scenario.duration = float(how.removeprefix("took ").removesuffix(" s"))
+    if how == "ran elsewhere":
+        results.about.target = "another platform"
+    results.promises = promises_of(results.features)
+    return results
 
 
 def _feature(number: int, scenarios: int, story: ScenarioRecord) -> FeatureResult:
