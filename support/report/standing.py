@@ -30,7 +30,7 @@ class Since(_Part):
         if self.state == "newly_broken":
             return f"newly broken (last kept {self.last_kept})"
         ago = f"{self.runs_ago} run{'' if self.runs_ago == 1 else 's'} ago"
-        before = f"last kept {self.last_kept}" if self.last_kept else "in no kept run unbroken"
+        before = f"last kept {self.last_kept}" if self.last_kept else "never seen kept"
         return f"broken since {self.day} ({ago}; {before})"
 
 
