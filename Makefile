@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help spec serve test lint types imports features proof self-check determinism matrix
-.PHONY: mutants-of-transcripts fuzz mutants bench coverage clean
+.PHONY: test-web mutants-of-transcripts fuzz mutants bench coverage clean
 .DELETE_ON_ERROR:
 
 RUN := .venv/bin/python
@@ -11,12 +11,13 @@ export PYTHONUTF8 := 1
 
 help:
 	@echo 'make spec         run the specification; the report is reports/index.html'
-	@echo 'make test         all of the checks below; needs Python alone'
+	@echo 'make test         all of the checks below but test-web; needs Python alone'
+	@echo 'make test-web     the report and the live page in a real browser; needs Chromium and Node'
 	@echo 'make serve        a server that fails on demand; python -m support serve --help says how'
 	@echo 'make lint         ruff: lint and format'
 	@echo 'make types        mypy, strict, over support/ and steps/'
 	@echo 'make imports      the import rules of the design'
-	@echo 'make features     every feature: the specification and the checks of the suite itself'
+	@echo 'make features     every feature but @web: the specification and the checks of the suite itself'
 	@echo 'make proof        the specification, and whether it catches every bad platform'
 	@echo 'make self-check   the other checks of the suite itself; a report of their own'
 	@echo 'make determinism  the specification twice, and whether its transcripts are the same'
@@ -41,7 +42,10 @@ serve: .venv/.installed
 test: .venv/.installed-dev
 	@$(MAKE) --no-print-directory --jobs=2 self-check proof lint types imports determinism
 	@echo
-	@echo 'Not run: nothing here needs a browser, Node or a network; what does has its own target.'
+	@echo 'Not run: the scenarios tagged @web, which need Chromium and Node. make test-web runs them.'
+
+test-web: .venv/.installed-web support/web/node_modules/.package-lock.json
+	$(RUN) -m support run --self-check --tags @web -D reports=reports/web -- --format progress
 
 lint: .venv/.installed-dev
 	$(RUN) -m ruff check .
@@ -57,11 +61,11 @@ proof: .venv/.installed-dev
 	$(RUN) -m support run --all --tags '@kill_matrix or not @self_check' -- --format progress
 
 self-check: .venv/.installed-dev
-	$(RUN) -m support run --self-check --tags 'not @kill_matrix' -D reports=reports/self-check \
+	$(RUN) -m support run --self-check --tags 'not @kill_matrix and not @web' -D reports=reports/self-check \
 		-- --format progress
 
 features: .venv/.installed-dev
-	$(RUN) -m support run --all -- --format progress
+	$(RUN) -m support run --all --tags 'not @web' -- --format progress
 
 determinism: .venv/.installed
 	$(RUN) -m support determinism
@@ -84,7 +88,8 @@ bench: .venv/.installed
 # Each step has more time here: what is traced takes more than twice as long.
 coverage: .venv/.installed-dev
 	$(RUN) -m coverage erase
-	$(RUN) -m coverage run -m support run --all -D step_watchdog=30 -- --format progress
+	$(RUN) -m coverage run -m support run --all --tags 'not @web' -D step_watchdog=30 \
+		-- --format progress
 	$(RUN) -m coverage combine --quiet
 	$(RUN) -m coverage html --quiet --fail-under=0
 	$(RUN) -m coverage report
@@ -101,7 +106,14 @@ mutants: .venv/.installed-dev
 	@sh .ci/install '.[dev]'
 	@touch .venv/.installed $@
 
+.venv/.installed-web: pyproject.toml
+	@sh .ci/install '.[web]'
+	@touch .venv/.installed $@
+
+support/web/node_modules/.package-lock.json: support/web/package-lock.json
+	@sh .ci/install-web
+
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache *.egg-info
+	rm -rf .venv support/web/node_modules .mypy_cache .ruff_cache .import_linter_cache *.egg-info
 	find reports -mindepth 1 ! -name .gitkeep -delete
 	find support steps -name __pycache__ -prune -exec rm -rf {} +

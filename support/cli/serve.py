@@ -98,7 +98,12 @@ def serve(
             make=partial(
                 ReferencePlatform,
                 settings=configuration.platform.model_copy(
-                    update={"allowed_origins": tuple(allow_origin)} if allow_origin else {}
+                    update={
+                        "allowed_origins": (
+                            *(allow_origin or configuration.platform.allowed_origins),
+                            *control.own_origins,
+                        )
+                    }
                 ),
                 breaker=configuration.breaker,
                 plan=PLAN_WITH_SUGGESTIONS if fallback else DEFAULT_PLAN,
@@ -146,6 +151,7 @@ def _greet(platform: "ReferencePlatform", control: "ControlServer") -> None:
     for line in (
         f"Customers connect to {platform.url}",
         f"Faults are asked for at {control.url}",
+        f"See a failure happen, in a browser: {control.url}/",
         "",
         "To try it: plan a fault, connect, send these two frames (the token is shown only here).",
         "",

@@ -13,7 +13,7 @@ ROUTES: Final[Mapping[str, str]] = {
     "POST /faults": "plan one: {fault, port, times, from_call, step}; all but fault are optional",
     "DELETE /faults": "lift every planned fault",
     "POST /tokens": "a token for {user_id}",
-    "GET /": "this list, and where customers connect",
+    "GET /": "this list, and where customers connect; to a browser, the live page",
 }
 
 
@@ -38,6 +38,10 @@ class Control:
             "POST /tokens": self._token,
         }
 
+    @property
+    def customers_connect_to(self) -> str:
+        return self._platform.url
+
     def answer(self, method: str, path: str, body: bytes) -> Answer:
         """What the request brings about, or the refusal that says how to mend it."""
         action = self._actions.get(f"{method} {path}")
@@ -49,7 +53,9 @@ class Control:
             return refusal(refused)
 
     def _about(self, _: bytes) -> Answer:
-        return Answer(200, {"customers_connect_to": self._platform.url, "routes": dict(ROUTES)})
+        return Answer(
+            200, {"customers_connect_to": self.customers_connect_to, "routes": dict(ROUTES)}
+        )
 
     def _faults(self, _: bytes) -> Answer:
         faults = self._platform.faults
@@ -68,7 +74,11 @@ class Control:
         return Answer(
             200,
             {
-                "faults": [one._asdict() | {"steps": STEPS[one.port]} for one in OFFERED],
+                "faults": [
+                    one._asdict() | {"steps": STEPS[one.port]}
+                    for one in OFFERED
+                    if self._has(one.port)
+                ],
                 "planned": planned,
                 "receipts": [receipt._asdict() for receipt in faults.receipts],
             },
@@ -76,7 +86,7 @@ class Control:
 
     def _plan(self, body: bytes) -> Answer:
         wanted = read(PlanFault, body)
-        if wanted.at == SECONDARY and SECONDARY not in self._platform.models:
+        if not self._has(wanted.at):
             missing = problem("There is no second model.", "Serve with --fallback.", "port")
             raise Refusal(422, missing)
         faults = self._platform.faults
@@ -85,6 +95,9 @@ class Control:
             wanted.fault, port=wanted.at, from_call=first, times=wanted.times, step=wanted.step
         )
         return Answer(201, {"planned": wanted.model_dump() | {"port": wanted.at}})
+
+    def _has(self, port: str) -> bool:
+        return port != SECONDARY or SECONDARY in self._platform.models
 
     def _lift(self, _: bytes) -> Answer:
         faults = self._platform.faults

@@ -10,12 +10,15 @@ import json
 import socket
 import sys
 import threading
+from collections.abc import Mapping
 from concurrent.futures import TimeoutError as NotAnswered
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
 from support.serving.control import Answer, Control, refusal
 from support.serving.control_requests import LARGEST_BODY, Refusal, problem
+from support.serving.live import content_security_policy, page
 from support.simulator.gateway import LOOPBACK
 
 _LONGEST_WAIT: Final = 5.0
@@ -42,6 +45,16 @@ class ControlServer(ThreadingHTTPServer):
     def own_hosts(self) -> frozenset[str]:
         """What a Host header may say: any other name was rebound to us (DNS rebinding)."""
         return frozenset(f"{name}:{self.server_port}" for name in (LOOPBACK, "localhost"))
+
+    @property
+    def own_origins(self) -> tuple[str, ...]:
+        """What a browser calls the live page's origin."""
+        return tuple(sorted(f"http://{host}" for host in self.own_hosts))
+
+    @property
+    def customers_connect_to(self) -> str:
+        assert self._control is not None
+        return self._control.customers_connect_to
 
     def start(self, control: Control) -> None:
         """Answers from now on. To be called on the platform's event loop."""
@@ -92,12 +105,18 @@ class _Handler(BaseHTTPRequestHandler):
             self._read_the_rest()
         else:
             path = self.path.partition("?")[0]
+            if self.command == "GET" and path == "/" and self._is_a_browser():
+                self._send_page()
+                return
             self._send(self.server.answer(self.command, path, body))
 
     do_GET = do_POST = do_DELETE = do_PUT = do_PATCH = do_OPTIONS = _answer  # noqa: N815
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is inherited
         """Nothing is logged: a request may hold a token's owner, an answer a token."""
+
+    def _is_a_browser(self) -> bool:
+        return "text/html" in self.headers.get("Accept", "")
 
     def _check_origin(self) -> None:
         hosts = self.server.own_hosts
@@ -146,11 +165,22 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, answer: Answer) -> None:
         body = json.dumps(answer.told, indent=1, ensure_ascii=False).encode() + b"\n"
-        self.send_response(answer.status)
-        self.send_header("Content-Type", "application/json; charset=utf-8")
+        more = {"Allow": answer.allow} if answer.allow else {}
+        self._write(answer.status, "application/json", body, more)
+
+    def _send_page(self) -> None:
+        policy = content_security_policy(self.server.customers_connect_to)
+        more = {"Content-Security-Policy": policy, "Referrer-Policy": "no-referrer"}
+        self._write(HTTPStatus.OK, "text/html", page(), more)
+
+    def _write(self, status: int, kind: str, body: bytes, more: Mapping[str, str]) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
-        if answer.allow:
-            self.send_header("Allow", answer.allow)
+        self.send_header("Vary", "Accept")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        for name, value in more.items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)

@@ -1,0 +1,21 @@
+@self_check @real @wall_clock @web @P2
+Feature: Others accept what is published
+  What programs read is judged by programs that know nothing of this project.
+  Business value: whoever builds on the published documents can trust their own tools
+
+  Scenario: ajv accepts the schema of the events, draft 2020-12
+    When the published schema of the events is read by ajv
+    Then it finds nothing
+
+  Scenario: AsyncAPI's own parser accepts the published document
+    When the published AsyncAPI document is read by its parser
+    Then it finds nothing
+
+  Scenario Outline: ajv finds that the results of <run> fit their schema
+    When the results of <run> are read by ajv
+    Then it finds nothing
+
+    Examples:
+      | run                    |
+      | the kept specification |
+      | a broken platform      |

@@ -1,0 +1,45 @@
+@self_check @real @wall_clock @web @P2
+Feature: The report holds in a real browser
+  The page is opened as a product owner opens it: from disk, in a browser, by day and by night, on a
+  desk and on a phone, with and without a mouse.
+  Business value: nobody is kept from reading whether the promises are kept
+
+  Scenario Outline: The report of <run> stands <check>
+    When the report of <run> is opened
+    Then the check for "<check>" finds nothing
+
+    Examples: Of a kept specification
+      | run                    | check               |
+      | the kept specification | a quiet console     |
+      | the kept specification | no request          |
+      | the kept specification | accessibility       |
+      | the kept specification | accessibility, dark |
+      | the kept specification | the keyboard        |
+      | the kept specification | the phone           |
+      | the kept specification | reading unscripted  |
+
+    Examples: Of a broken platform
+      | run                    | check               |
+      | a broken platform      | a quiet console     |
+      | a broken platform      | no request          |
+      | a broken platform      | accessibility       |
+      | a broken platform      | accessibility, dark |
+      | a broken platform      | the keyboard        |
+      | a broken platform      | the phone           |
+      | a broken platform      | reading unscripted  |
+
+  Scenario: All that is folded on the report of a broken platform holds when it is open
+    When the report of a broken platform is opened
+    Then with all of it open the check for "accessibility" finds nothing
+    And with all of it open the check for "accessibility, dark" finds nothing
+    And with all of it open the check for "the phone" finds nothing
+
+  Scenario: Without a script the verdict is there word for word
+    When the report of a broken platform is opened
+    Then without a script its verdict is the one of the results
+
+  Scenario: A report of 500 scenarios opens in under a second
+    When the report of the kept specification is opened
+    Then it holds at least 500 scenarios
+    And the check for "speed" finds nothing
+    And how long it took is written down

@@ -1,0 +1,104 @@
+"""Steps about the report in a real browser, and about what others read."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from behave import then, when
+from hamcrest import assert_that, contains_string, empty, greater_than_or_equal_to
+
+from support.contract.published import asyncapi, json_schema
+from support.report.results import Results
+from support.self_check.browser import tools
+from support.self_check.browser.checks import (
+    HOW,
+    NAMED,
+    milliseconds_to_open,
+    open_all,
+    text_of,
+)
+from support.self_check.browser.opened import browser_of
+from support.self_check.browser.reports import (
+    report_of,
+    scenario_count,
+    sentences_of_the_verdict,
+)
+
+
+def _folder(context: Any) -> Path:
+    folder: Path = context.world.notes["report"]
+    return folder
+
+
+@when("the report of {run} is opened")
+def report_is_opened(context: Any, run: str) -> None:
+    context.world.watchdog.disarm()  # a run has a limit of its own
+    context.world.notes["report"] = report_of(run)
+    context.world.notes["address"] = (_folder(context) / "index.html").as_uri()
+
+
+@then('with all of it open the check for "{check}" finds nothing')
+def check_finds_nothing_in_all(context: Any, check: str) -> None:
+    opened = browser_of(context).open(context.world.notes["address"], **HOW.get(check, {}))
+    open_all(opened)
+    assert_that("\n".join(NAMED[check](opened)), empty())
+
+
+@then("without a script its verdict is the one of the results")
+def verdict_is_readable(context: Any) -> None:
+    opened = browser_of(context).open(context.world.notes["address"], scripts=False)
+    for sentence in sentences_of_the_verdict(_folder(context)):
+        assert_that(text_of(opened), contains_string(sentence))
+
+
+@then("it holds at least {count:d} scenarios")
+def it_holds_scenarios(context: Any, count: int) -> None:
+    assert_that(scenario_count(_folder(context)), greater_than_or_equal_to(count))
+
+
+@then("how long it took is written down")
+def time_is_written_down(context: Any) -> None:
+    took = milliseconds_to_open(browser_of(context).open(context.world.notes["address"]))
+    measured = {
+        "scenarios": scenario_count(_folder(context)),
+        "bytes": (_folder(context) / "index.html").stat().st_size,
+        "milliseconds to open": round(took),
+    }
+    kept = context.world.configuration.reports / "measured-in-the-browser.json"
+    kept.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
+
+
+def _judge(context: Any, script: str, *documents: Any) -> None:
+    context.world.watchdog.disarm()
+    folder = context.world.configuration.reports
+    paths = []
+    for number, document in enumerate(documents):
+        paths.append(folder / f"judged-{number}.json")
+        paths[-1].write_text(json.dumps(document), encoding="utf-8")
+    try:
+        context.world.notes["found"] = tools.judged_by_node(script, *paths)
+    finally:
+        for path in paths:
+            path.unlink()
+
+
+@when("the published schema of the events is read by ajv")
+def schema_is_read(context: Any) -> None:
+    _judge(context, "schemas.mjs", json_schema())
+
+
+@when("the published AsyncAPI document is read by its parser")
+def asyncapi_is_read(context: Any) -> None:
+    _judge(context, "asyncapi.mjs", asyncapi())
+
+
+@when("the results of {run} are read by ajv")
+def results_are_read(context: Any, run: str) -> None:
+    context.world.watchdog.disarm()
+    results = json.loads((report_of(run) / "results.json").read_text(encoding="utf-8"))
+    _judge(context, "schemas.mjs", Results.model_json_schema(), results)
+
+
+@then("it finds nothing")
+def it_finds_nothing(context: Any) -> None:
+    assert_that("\n".join(context.world.notes["found"]), empty())

@@ -1,0 +1,58 @@
+"""Reports to look at in a browser: of the whole specification kept, and of a broken platform."""
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from support.self_check.written import PROJECT
+
+KEPT: Final = "the kept specification"
+BROKEN: Final = "a broken platform"
+LONGEST_RUN: Final = 300.0
+_BROKEN_PLATFORM: Final = "support/self_check/broken_platforms.py:SwallowsTheException"
+_RUNS: Final[Mapping[str, tuple[tuple[str, ...], int]]] = {
+    KEPT: ((), 0),
+    BROKEN: (("features/failure_recovery", "-D", f"target={_BROKEN_PLATFORM}"), 1),
+}
+"""The arguments of each run, and the exit code that it must have."""
+
+
+@cache
+def report_of(run: str) -> Path:
+    """The folder that the run wrote, made at first use and gone when this process ends."""
+    arguments, exit_code = _RUNS[run]
+    temporary = tempfile.TemporaryDirectory(prefix="report ")
+    atexit.register(temporary.cleanup)
+    folder = Path(temporary.name)
+    ended = subprocess.run(  # noqa: S603 - our own command
+        [
+            *(sys.executable, "-m", "support", "run", "-D", f"reports={folder}"),
+            *(*arguments, "--", "--format", "null"),
+        ],
+        cwd=PROJECT,
+        env=os.environ | {"NO_COLOR": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=LONGEST_RUN,
+        check=False,
+    )
+    assert ended.returncode == exit_code, f"{run} ended with {ended.returncode}: {ended.stdout}"
+    return folder
+
+
+def scenario_count(folder: Path) -> int:
+    """How many scenarios its results hold, whatever came of them."""
+    results = json.loads((folder / "results.json").read_text(encoding="utf-8"))
+    return sum(results["totals"]["scenarios"].values())
+
+
+def sentences_of_the_verdict(folder: Path) -> Iterator[str]:
+    results: dict[str, Any] = json.loads((folder / "results.json").read_text(encoding="utf-8"))
+    yield results["verdict"]["sentence"].partition(" Broken: ")[0]
