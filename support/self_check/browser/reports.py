@@ -11,12 +11,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from support.self_check.broken_platforms import SwallowsTheException
 from support.self_check.written import PROJECT
+from support.simulator import Parts
 
 KEPT: Final = "the kept specification"
 BROKEN: Final = "a broken platform"
 LONGEST_RUN: Final = 300.0
-_BROKEN_PLATFORM: Final = "support/self_check/broken_platforms.py:SwallowsTheException"
+TELLS_NOBODY: Final = Parts(recovery=SwallowsTheException)
+_BROKEN_PLATFORM: Final = f"{__name__}:TELLS_NOBODY"
 _RUNS: Final[Mapping[str, tuple[tuple[str, ...], int]]] = {
     KEPT: ((), 0),
     BROKEN: (("features/failure_recovery", "-D", f"target={_BROKEN_PLATFORM}"), 1),
@@ -43,7 +46,7 @@ def report_of(run: str) -> Path:
         timeout=LONGEST_RUN,
         check=False,
     )
-    assert ended.returncode == exit_code, f"{run} ended with {ended.returncode}: {ended.stdout}"
+    assert ended.returncode == exit_code, f"{run} ended with {ended.returncode}: {ended.stdout}{ended.stderr}"
     return folder
 
 
