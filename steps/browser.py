@@ -52,11 +52,9 @@ def every_check_finds_nothing(context: Any) -> None:
 
 @when("{judge} reads {file} that {fault}")
 def judge_reads(context: Any, judge: str, file: str, fault: str) -> None:
-    context.world.watchdog.disarm()
-    folder = _folder(context)
-    paths = written(folder, file, fault)
-    more = [folder / "page.html"] if "Cucumber" in judge else []
-    context.world.notes["found"] = tools.judged_by_node(SCRIPTS[judge], *paths, *more)
+    context.world.watchdog.disarm()  # a judge has a limit of its own
+    paths = written(_folder(context), file, fault)
+    context.world.notes["found"] = tools.judged_by_node(SCRIPTS[judge], *paths)
 
 
 @then('it finds "{words}"')

@@ -86,3 +86,8 @@ def nothing_is_inaccessible(context: Any) -> None:
     for scheme in ("light", "dark"):
         opened.wear(scheme)
         assert_that(inaccessible(opened), empty(), scheme)
+
+
+@then('the browser refuses it to ask another host, by "{rule}"')
+def other_host_is_refused(context: Any, rule: str) -> None:
+    assert_that(_live(context).rule_that_refuses("http://127.0.0.1:9/"), equal_to(rule))

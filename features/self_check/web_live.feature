@@ -51,3 +51,8 @@ Feature: A failure can be watched as it happens
     Given Sam serves the platform
     When Lena opens the live page
     Then she can choose each fault that can be had there, and reads what it does
+
+  Scenario: The browser itself lets the live page talk to nobody else
+    Given Sam serves the platform
+    When Lena opens the live page
+    Then the browser refuses it to ask another host, by "connect-src"

@@ -66,7 +66,10 @@ FILES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
     ("a document", "lacks its version"): {
         "asyncapi.json": '{"asyncapi": "3.0.0", "info": {"title": "Nameless"}}'
     },
-    ("a file of messages", "is cut off"): {"messages.ndjson": '{"testRunStarted": {"timest'},
+    ("a file of messages", "is cut off"): {
+        "messages.ndjson": '{"testRunStarted": {"timest',
+        "page.html": "",  # where the page goes that is made of them
+    },
 }
 SCRIPTS: Final[Mapping[str, str]] = {
     "ajv": "schemas.mjs",

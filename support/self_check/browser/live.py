@@ -15,6 +15,12 @@ _OFFERED: Final = """() => [...document.querySelectorAll('#fault option')].slice
 })"""
 
 
+_REFUSED: Final = """(address) => new Promise((go) => {
+  document.addEventListener("securitypolicyviolation", (event) => go(event.effectiveDirective));
+  fetch(address).catch(() => setTimeout(() => go("no rule"), 200));
+})"""
+
+
 class LivePage:
     def __init__(self, opened: Opened) -> None:
         self.opened = opened
@@ -60,6 +66,11 @@ class LivePage:
     def offered(self) -> set[tuple[str, str, str]]:
         """Port, fault, and what the page says that it does, for each that can be chosen."""
         return {(port, fault, does) for port, fault, does in self.opened.run(_OFFERED)}
+
+    def rule_that_refuses(self, address: str) -> str:
+        """The directive of its content security policy that keeps it from asking there."""
+        rule: str = self.opened.run(_REFUSED, address)
+        return rule
 
     def _press(self, name: str) -> None:
         self.opened.do(self._page.get_by_role("button", name=name).click())

@@ -46,7 +46,9 @@ def report_of(run: str) -> Path:
         timeout=LONGEST_RUN,
         check=False,
     )
-    assert ended.returncode == exit_code, f"{run} ended with {ended.returncode}: {ended.stdout}{ended.stderr}"
+    assert ended.returncode == exit_code, (
+        f"{run} ended with {ended.returncode}: {ended.stdout}{ended.stderr}"
+    )
     return folder
 
 
