@@ -53,9 +53,10 @@ def report_of(run: str) -> Path:
 
 
 def scenario_count(folder: Path) -> int:
-    """How many scenarios its results hold, whatever came of them."""
+    """How many scenarios were run; those that were left out have little on the page."""
     results = json.loads((folder / "results.json").read_text(encoding="utf-8"))
-    return sum(results["totals"]["scenarios"].values())
+    ended: dict[str, int] = results["totals"]["scenarios"]
+    return sum(ended.values()) - ended.get("skipped", 0) - ended.get("untested", 0)
 
 
 def sentences_of_the_verdict(folder: Path) -> Iterator[str]:
