@@ -184,7 +184,7 @@ def nothing_is_half_written(context: Any) -> None:
     assert_that(_trial(context).files, empty())
 
 
-@then("the page makes no request and runs nothing")
+@then("the page makes no request and runs nothing but its own script")
 def the_page_asks_nobody(context: Any) -> None:
     assert_that(_trial(context).page.requests(), empty())
 

@@ -3,11 +3,20 @@
 from typing import Any
 
 from behave import given, then, when
-from hamcrest import assert_that, contains_string, equal_to, has_length, less_than
+from hamcrest import (
+    assert_that,
+    contains_string,
+    empty,
+    equal_to,
+    has_length,
+    less_than,
+)
 
+from support.report.packing import indented
 from support.report.page import render
 from support.report.trial import sample
 from support.report.trial.checks import Drawn
+from support.report.trial.reading import Page
 
 
 def _drawn(context: Any) -> Drawn:
@@ -59,6 +68,16 @@ def results_of_many_scenarios(context: Any, count: int) -> None:
 def results_of_long_scenarios(context: Any, count: int, messages: int) -> None:
     record = sample.recorded(*sample.questions(messages))
     context.world.notes["results"] = sample.results_of(count, record)
+
+
+@given('a record in which the breaker "{name}" goes from "{first}" by "{others}" to "{last}"')
+def record_of_a_breaker(context: Any, name: str, first: str, others: str, last: str) -> None:
+    context.world.notes["entries"] = sample.changes(name, [first, *others.split(", "), last])
+
+
+@given("the results of a scenario that broke, with a timeline")
+def results_of_what_broke(context: Any) -> None:
+    context.world.notes["results"] = sample.ended_as("broke")
 
 
 @when("its timeline is drawn")
@@ -115,3 +134,32 @@ def it_has_drawings(context: Any, count: int) -> None:
 @then('it says instead "{text}"')
 def it_says_instead(context: Any, text: str) -> None:
     assert_that(context.world.notes["html"], contains_string(text))
+
+
+@then('the drawing says "{texts}" around its arrows')
+def the_diagram_says(context: Any, texts: str) -> None:
+    assert_that(set(texts.split(" | ")) - set(_drawn(context).texts), empty())
+
+
+@then('the words beside it say "{words}"')
+def words_beside_say(context: Any, words: str) -> None:
+    assert_that(_drawn(context).text, contains_string(words))
+
+
+@then("no state diagram is drawn")
+def no_state_diagram(context: Any) -> None:
+    assert "circuit breaker" not in _drawn(context).text
+
+
+@then("each of the {count:d} scenarios has a frame for each of its lines that has one")
+def frames_of_each(context: Any, count: int) -> None:
+    packed = Page(context.world.notes["html"]).packed()
+    assert_that(packed, has_length(count))
+    assert all(frames == sample.usual_frames() for _, frames in packed.values())
+
+
+@then("its list holds the frames")
+def list_holds_frames(context: Any) -> None:
+    page = Page(context.world.notes["html"])
+    frames = [pre.text for listed in page.by_id("f0s0").all("ol") for pre in listed.all("pre")]
+    assert_that(frames, equal_to([indented(one) for one in sample.usual_frames() if one]))

@@ -6,7 +6,7 @@ Feature: The page opens anywhere and survives everything
 
   Scenario: The page asks nobody for anything
     When a suite that ends in every way is run
-    Then the page makes no request and runs nothing
+    Then the page makes no request and runs nothing but its own script
     And the page is properly nested, and its links lead somewhere
 
   Scenario: Hostile texts stay texts

@@ -35,6 +35,27 @@ Feature: The timeline shows what happened, and when nothing did
     When its timeline is drawn
     Then the drawing says "agent_output ×3" twice
 
+  Scenario: The way that a breaker took is drawn in its state diagram, and told in words
+    Given a record in which the breaker "primary" goes from "closed" by "open, half_open" to "closed"
+    When its timeline is drawn
+    Then the drawing says "circuit breaker “primary” | 1 | 2 | 3 | closed | open | half-open" around its arrows
+    And the words beside it say "1. closed → open at 10 s; 2. open → half-open at 20 s; 3. half-open → closed at 30 s"
+
+  Scenario: No breaker is drawn where none changed its state
+    Given a record in which Maya asks and 10 seconds later is told of a failure
+    When its timeline is drawn
+    Then no state diagram is drawn
+
+  Scenario: Each frame is on the page, also of what passed
+    Given the results of 500 scenarios with a timeline each
+    When the page is made
+    Then each of the 500 scenarios has a frame for each of its lines that has one
+
+  Scenario: The frames of what broke are there without any script
+    Given the results of a scenario that broke, with a timeline
+    When the page is made
+    Then its list holds the frames
+
   Scenario: A long story is cut short in the drawing, and says so
     Given a record of 100 different messages
     When its timeline is drawn
@@ -55,5 +76,5 @@ Feature: The timeline shows what happened, and when nothing did
 
     Examples:
       | messages | pictures | said                                               |
-      | 40       | 0        | What happened, in virtual seconds                  |
+      | 40       | 0        | What happened and what was on the wire, in virtual seconds |
       | 90       | 0        | the timeline of this scenario is in results.json   |

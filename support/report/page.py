@@ -1,14 +1,18 @@
 """The page: one self-contained HTML file, made from the results alone."""
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from importlib.resources import files
 from typing import Final, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from support.contract.promises import AREAS
-from support.report import story
+from support.report import breaker_path, story
 from support.report.judgement import rules_of, scenarios_of
+from support.report.packing import indented, packed
 from support.report.results import (
     FeatureResult,
     PromiseResult,
@@ -23,6 +27,8 @@ from support.report.timeline import draw
 FULL_STORIES: Final = 25
 """How many broken scenarios are shown with frames and whole logs; the others more briefly."""
 MOST_BYTES: Final = 1_900_000
+MOST_BYTES_EACH: Final = 3_800
+"""Of the page for each scenario that ran, where there are more than MOST_BYTES allow for."""
 SLOWEST: Final = 10
 LONGEST_TEXT: Final = 4_000
 BRIEF_TEXT: Final = 600
@@ -82,13 +88,18 @@ def templates() -> Environment:
 def render(results: Results) -> str:
     """The whole page as text. Needs nothing but `results`; asks for nothing when opened."""
     environment = templates()
-    environment.filters.update(cut=cut, took=took, title_of=title_of, reflowed=reflowed)
+    environment.filters.update(
+        cut=cut, took=took, title_of=title_of, reflowed=reflowed, indented=indented
+    )
     environment.globals.update(
         words=WORDS,
         outcomes=OUTCOMES,
         verdicts=VERDICTS,
         story=story,
         draw=draw,
+        breaker_paths=breaker_path.paths_of,
+        in_words=breaker_path.in_words,
+        seconds=story.seconds,
         counted=counted,
         scenarios_of=scenarios_of,
         rules_of=rules_of,
@@ -101,28 +112,52 @@ def render(results: Results) -> str:
         promise={promise.id: promise for promise in results.promises},
     )
     template = environment.get_template("page.html.jinja")
+    view = _view(results)
+    script = (files("support.report") / "templates" / "page.js").read_text(encoding="utf-8")
+    ran = sum(s.outcome != "not_run" for f in results.features for s in scenarios_of(f))
     page = ""
-    for shown in _fewer_and_fewer_pictures(results):
-        page = tightened(template.render(_view(results), shown=shown))
-        if len(page.encode()) <= MOST_BYTES:
+    for shown in _less_and_less(results):
+        block = _packed(environment, results, shown) if shown.packed else ""
+        page = tightened(template.render(view, shown=shown, script_hash=_digest(script)))
+        page = page.replace("</body>", f"{block}<script>{script}</script>\n</body>")
+        if len(page.encode()) <= max(MOST_BYTES, MOST_BYTES_EACH * ran):
             break
     return page
 
 
 class Shown(NamedTuple):
-    """The ids of the scenarios whose timeline is drawn, and of those where it is listed."""
+    """Ids of scenarios: whose timeline is drawn, whose is listed, what is packed for the script."""
 
     drawn: set[str]
     listed: set[str]
+    packed: set[str]
 
 
-def _fewer_and_fewer_pictures(results: Results) -> Iterator[Shown]:
-    """Of all; drawn of those that broke and listed of all; only of those that broke first."""
+def _less_and_less(results: Results) -> Iterator[Shown]:
+    """All of it; then pictures of what passed for the script alone; then none; then less."""
     scenarios = [s for feature in results.features for s in scenarios_of(feature)]
     every = {scenario.id for scenario in scenarios}
     broken = [scenario.id for scenario in scenarios if scenario.broke]
     first = set(broken[:FULL_STORIES])
-    yield from (Shown(every, every), Shown(set(broken), every), Shown(first, first))
+    yield from (Shown(every, every, every), Shown(set(broken), every, every))
+    yield from (Shown(set(broken), every, set()), Shown(first, first, set()))
+
+
+def _packed(environment: Environment, results: Results, shown: Shown) -> str:
+    scenarios = [s for feature in results.features for s in scenarios_of(feature)]
+    records = [(s.id, s.record) for s in scenarios if s.record and s.id in shown.packed]
+    if not records:
+        return ""
+    text = packed(
+        environment, records, drawn=shown.drawn, most_lines=MOST_LISTED, longest=LONGEST_TEXT
+    )
+    return f'<script type="application/gzip" id="packed">{text}</script>\n'
+
+
+def _digest(script: str) -> str:
+    """As a content security policy names the one script that may run."""
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
 
 
 def tightened(page: str) -> str:

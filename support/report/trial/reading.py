@@ -1,5 +1,9 @@
 """Reads the page back, as strictly as a browser would not: what is open, closed, asked for."""
 
+import base64
+import gzip
+import hashlib
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -82,8 +86,9 @@ class Page(HTMLParser):
         return found[0]
 
     def requests(self) -> list[str]:
-        """Whatever would make a browser ask for something, or run something."""
-        found = [f"<{tag}>" for tag in ("script", "iframe", "object") if any(self.root.all(tag))]
+        """Whatever would make a browser ask for something, or run what the page does not name."""
+        found = [f"<{tag}>" for tag in ("iframe", "object") if any(self.root.all(tag))]
+        found += [f"<script>{s.text[:60]}" for s in self.root.all("script") if not self._may_run(s)]
         for node in self.root.all():
             asks = {k: v for k, v in node.attributes.items() if k in _ASKING}
             found += [v for v in asks.values() if not v.startswith("#") and v != "data:,"]
@@ -91,6 +96,18 @@ class Page(HTMLParser):
             styles = node.attributes.get("style", "") + (node.text if node.tag == "style" else "")
             found += _ASKING_STYLE.findall(styles)
         return found
+
+    def _may_run(self, script: Node) -> bool:
+        """It is data, or the one that the page's own policy lets run."""
+        if script.attributes.get("type") == "application/gzip":
+            return True
+        digest = base64.b64encode(hashlib.sha256(script.text.encode()).digest()).decode()
+        return f"script-src 'sha256-{digest}';" in self.html
+
+    def packed(self) -> dict[str, tuple[str, list[str]]]:
+        """What the script unpacks: by scenario its pictures, and a frame for each line."""
+        content = json.loads(gzip.decompress(base64.b64decode(self.by_id("packed").text)))
+        return {name: (pictures, frames) for name, (pictures, frames) in content.items()}
 
     def accessibility_faults(self) -> list[str]:
         """Links to nowhere, ids used twice, headings that skip a level, cells without a scope."""

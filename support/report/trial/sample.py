@@ -1,6 +1,7 @@
 """Records and results made up for the checks of the report."""
 
 import json
+from itertools import pairwise
 
 from support.record import Entry, Lane, RecordedFinding, ScenarioRecord
 from support.report.about import RunInfo
@@ -13,6 +14,7 @@ from support.report.results import (
     ScenarioResult,
     StepResult,
 )
+from support.report.story import lines_of
 
 SCENARIOS_EACH = 20
 
@@ -68,6 +70,16 @@ def stall(at: float) -> Entry:
     return Entry(at=at, kind="fault", source="model", label="stalls")
 
 
+def changes(breaker: str, states: list[str]) -> list[Entry]:
+    """A breaker goes through these states, ten seconds in each."""
+    return [
+        Entry(
+            at=10.0 * n, kind="state", source="agent", who=breaker, label=f"{breaker}: {a} to {b}"
+        )
+        for n, (a, b) in enumerate(pairwise(states), start=1)
+    ]
+
+
 def usual_story() -> ScenarioRecord:
     """What an ordinary scenario records: some fifteen entries and two silences."""
     to_customer = ("session_started", "run_started")
@@ -81,6 +93,13 @@ def usual_story() -> ScenarioRecord:
         stall(2.5),
         *(message(12.5, "gateway", "customer", label, '{"a": "frame"}') for label in ending),
     )
+
+
+def usual_frames() -> list[str]:
+    """The frame of each line of it; "" where a line has none."""
+    frames = [line.entry.detail for line in lines_of(usual_story())]
+    assert any(frames), "not one line of the usual story has a frame"
+    return frames
 
 
 def results_of(scenarios: int, record: ScenarioRecord | None = None) -> Results:
