@@ -8,7 +8,6 @@ from behave import then, when
 from hamcrest import assert_that, contains_string, empty, greater_than_or_equal_to
 
 from support.contract.published import asyncapi, json_schema
-from support.report.results import Results
 from support.self_check.browser import tools
 from support.self_check.browser.checks import (
     HOW,
@@ -19,6 +18,7 @@ from support.self_check.browser.checks import (
 )
 from support.self_check.browser.opened import browser_of
 from support.self_check.browser.reports import (
+    missing_on_the_formatters_page,
     report_of,
     scenario_count,
     sentences_of_the_verdict,
@@ -95,8 +95,22 @@ def asyncapi_is_read(context: Any) -> None:
 @when("the results of {run} are read by ajv")
 def results_are_read(context: Any, run: str) -> None:
     context.world.watchdog.disarm()
-    results = json.loads((report_of(run) / "results.json").read_text(encoding="utf-8"))
-    _judge(context, "schemas.mjs", Results.model_json_schema(), results)
+    written = [report_of(run) / name for name in ("results.schema.json", "results.json")]
+    _judge(context, "schemas.mjs", *(json.loads(path.read_bytes()) for path in written))
+
+
+@when("Cucumber's formatter makes a page of the messages of {run}")
+def formatter_makes_a_page(context: Any, run: str) -> None:
+    context.world.watchdog.disarm()
+    context.world.notes["report"] = report_of(run)
+    messages, page = _folder(context) / "messages.ndjson", _folder(context) / "cucumber.html"
+    context.world.notes["found"] = tools.judged_by_node("cucumber.mjs", messages, page)
+
+
+@then("its page holds each feature that was run, in a browser")
+def formatter_page_holds_features(context: Any) -> None:
+    opened = browser_of(context).open((_folder(context) / "cucumber.html").as_uri())
+    assert_that(missing_on_the_formatters_page(opened, _folder(context)), empty())
 
 
 @then("it finds nothing")

@@ -19,3 +19,13 @@ Feature: Others accept what is published
       | run                    |
       | the kept specification |
       | a broken platform      |
+
+  Scenario Outline: Cucumber's own formatter makes a page of the messages of <run>
+    When Cucumber's formatter makes a page of the messages of <run>
+    Then it finds nothing
+    And its page holds each feature that was run, in a browser
+
+    Examples:
+      | run                    |
+      | the kept specification |
+      | a broken platform      |

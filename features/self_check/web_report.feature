@@ -17,6 +17,8 @@ Feature: The report holds in a real browser
       | the kept specification | the keyboard        |
       | the kept specification | the phone           |
       | the kept specification | reading unscripted  |
+      | the kept specification | the filters         |
+      | the kept specification | what is folded away |
 
     Examples: Of a broken platform
       | run                    | check               |
@@ -27,6 +29,8 @@ Feature: The report holds in a real browser
       | a broken platform      | the keyboard        |
       | a broken platform      | the phone           |
       | a broken platform      | reading unscripted  |
+      | a broken platform      | the filters         |
+      | a broken platform      | what is folded away |
 
   Scenario: All that is folded on the report of a broken platform holds when it is open
     When the report of a broken platform is opened

@@ -109,7 +109,7 @@
   for (const [outcome, word] of Object.entries(outcomes)) {
     const count = known.filter((each) => each.outcome === outcome).length;
     if (!count) continue;
-    boxes[outcome] = make("input", { type: "checkbox", "data-filter": word });
+    boxes[outcome] = make("input", { type: "checkbox", "data-filter": "outcome" });
     boxes[outcome].checked = true;
     tools.append(make("label", {}, boxes[outcome], ` ${word} (${count})`));
   }
@@ -117,9 +117,9 @@
   const priority = make("select", { "aria-label": "Priority", "data-filter": "priority" });
   priority.append(make("option", { value: "" }, "every priority"));
   priority.append(...priorities.map((name) => make("option", { value: name }, name)));
-  const words = make("input", { type: "search", "aria-label": "Words in a scenario", "data-filter": "words" });
+  const words = make("input", { type: "search", "aria-label": "Words in a scenario", "data-filter": "text" });
   words.placeholder = "Words in a scenario";
-  const shown = make("output", { "data-filter": "count" });
+  const shown = make("output", {});
   tools.append(priority, words, shown);
   const filter = () => {
     const wanted = words.value.toLowerCase();

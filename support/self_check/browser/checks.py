@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from support.self_check.browser.folded import folded_away
 from support.self_check.browser.opened import PHONE, Browser, Opened
 from support.self_check.browser.tools import axe
 
@@ -119,6 +120,20 @@ def idle_filters(opened: Opened) -> list[str]:
     opened.do(text.fill(""))
     if _await_shown(opened, everything):
         found.append(f"Without a text {_scenarios_shown(opened)} of {everything} are shown again.")
+    return found + _idle_boxes(opened, everything)
+
+
+def _idle_boxes(opened: Opened, everything: int) -> list[str]:
+    """Where each outcome is left out, and with it as many as it says, none may be left."""
+    boxes = opened.page.locator("[data-filter=outcome]")
+    count = opened.do(boxes.count())
+    for at in range(count):
+        opened.do(boxes.nth(at).uncheck())
+    found = ["Without any outcome something is shown."] if count and _await_shown(opened, 0) else []
+    for at in range(count):
+        opened.do(boxes.nth(at).check())
+    if count and _await_shown(opened, everything):
+        found.append("With every outcome not everything is shown again.")
     return found
 
 
@@ -186,6 +201,7 @@ NAMED: Final[Mapping[str, Callable[[Opened], list[str]]]] = {
     "the keyboard": beyond_the_keyboard,
     "the phone": wider_than_the_screen,
     "the filters": idle_filters,
+    "what is folded away": folded_away,
     "reading unscripted": unreadable,
     "speed": slow,
 }

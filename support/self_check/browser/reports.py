@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from support.self_check.broken_platforms import SwallowsTheException
+from support.self_check.browser.opened import Opened
 from support.self_check.written import PROJECT
 from support.simulator import Parts
 
@@ -57,6 +58,19 @@ def scenario_count(folder: Path) -> int:
     results = json.loads((folder / "results.json").read_text(encoding="utf-8"))
     ended: dict[str, int] = results["totals"]["scenarios"]
     return sum(ended.values()) - ended.get("skipped", 0) - ended.get("untested", 0)
+
+
+def missing_on_the_formatters_page(opened: Opened, folder: Path) -> list[str]:
+    """The files of features that were run and that the page does not list; its complaints, too.
+
+    It unfolds by itself only what broke, so that a feature's name may not be there yet.
+    """
+    results = json.loads((folder / "results.json").read_text(encoding="utf-8"))
+    ran = [f["file"] for f in results["features"] if f["status"] not in ("skipped", "untested")]
+    assert ran, "no feature was run"
+    opened.do(opened.page.get_by_text(ran[0]).first.wait_for(state="attached"))
+    shown: str = opened.run("() => document.body.textContent")
+    return [f"{file} is not there" for file in ran if file not in shown] + opened.said
 
 
 def sentences_of_the_verdict(folder: Path) -> Iterator[str]:
