@@ -24,6 +24,9 @@ from support.report.results import (
 )
 from support.report.timeline import draw
 
+LEAST_BYTES_LISTED: Final = 45
+LEAST_BYTES_DRAWN: Final = 110
+"""Of one line of a story in the list, and of one that is drawn as well."""
 FULL_STORIES: Final = 25
 """How many broken scenarios are shown with frames and whole logs; the others more briefly."""
 MOST_BYTES: Final = 1_900_000
@@ -115,12 +118,13 @@ def render(results: Results) -> str:
     view = _view(results)
     script = (files("support.report") / "templates" / "page.js").read_text(encoding="utf-8")
     ran = sum(s.outcome != "not_run" for f in results.features for s in scenarios_of(f))
+    most = max(MOST_BYTES, MOST_BYTES_EACH * ran)
     page = ""
-    for shown in _less_and_less(results):
+    for shown in _less_and_less(results, most):
         block = _packed(environment, results, shown) if shown.packed else ""
         page = tightened(template.render(view, shown=shown, script_hash=_digest(script)))
         page = page.replace("</body>", f"{block}<script>{script}</script>\n</body>")
-        if len(page.encode()) <= max(MOST_BYTES, MOST_BYTES_EACH * ran):
+        if len(page.encode()) <= most:
             break
     return page
 
@@ -133,14 +137,21 @@ class Shown(NamedTuple):
     packed: set[str]
 
 
-def _less_and_less(results: Results) -> Iterator[Shown]:
-    """All of it; then pictures of what passed for the script alone; then none; then less."""
+def _less_and_less(results: Results, most: int) -> Iterator[Shown]:
+    """All of it; then pictures of what passed for the script alone; then none; then less.
+
+    What is surely larger than `most` bytes is not tried.
+    """
     scenarios = [s for feature in results.features for s in scenarios_of(feature)]
     every = {scenario.id for scenario in scenarios}
     broken = [scenario.id for scenario in scenarios if scenario.broke]
     first = set(broken[:FULL_STORIES])
-    yield from (Shown(every, every, every), Shown(set(broken), every, every))
-    yield from (Shown(set(broken), every, set()), Shown(first, first, set()))
+    lines = sum(min(len(s.record.entries), MOST_LISTED) for s in scenarios if s.record)
+    if lines * LEAST_BYTES_DRAWN <= most:
+        yield Shown(every, every, every)
+    if lines * LEAST_BYTES_LISTED <= most:
+        yield from (Shown(set(broken), every, every), Shown(set(broken), every, set()))
+    yield Shown(first, first, set())
 
 
 def _packed(environment: Environment, results: Results, shown: Shown) -> str:
