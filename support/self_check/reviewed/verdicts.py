@@ -12,7 +12,7 @@ from support.self_check.mutants.operators import some_changes
 from support.self_check.mutants.story import Story
 from support.self_check.streams import log_of
 
-CHANGES_OF_EACH: Final = 60
+CHANGES_OF_EACH: Final = 40
 MOST_TOLD: Final = 5
 AGAIN: Final = "python -m support.self_check.reviewed"
 _HERE: Final = Path(__file__).parent
