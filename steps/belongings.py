@@ -7,8 +7,7 @@ from hamcrest import assert_that, empty, has_length
 
 from support.contract.vocabulary import ProtocolErrorCode
 from support.evidence.belongings import secret_word, strays, without_their_own
-from support.simulator import ModelFault, Parts
-from support.targets.variations import RepeatsTheQuestion
+from support.simulator import ModelFault
 from support.world import World
 
 TEN = tuple(f"customer {number}" for number in range(1, 11))
@@ -16,7 +15,7 @@ TEN = tuple(f"customer {number}" for number in range(1, 11))
 
 @given("an assistant that repeats the question")
 def assistant_repeats_the_question(context: Any) -> None:
-    context.world.setup.parts = Parts(provider=RepeatsTheQuestion)
+    context.world.manners.repeat_questions()
 
 
 @given("the model {fault:ModelFault} at every third call")
@@ -62,7 +61,9 @@ def nobody_received_anothers(context: Any) -> None:
 
 @then("each of them received their own")
 def each_received_their_own(context: Any) -> None:
-    assert_that(without_their_own(list(context.world.customers.values())), empty())
+    world: World = context.world
+    people = list(world.customers.values())
+    assert_that(without_their_own(people, failures_tell=world.server is not None), empty())
 
 
 @then("{person:Person} is given none of it")

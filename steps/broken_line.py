@@ -8,8 +8,6 @@ from parse_type import TypeBuilder
 
 from support.bad_frames import BAD_FRAMES, in_pieces
 from support.contract.customer_frames import Ask
-from support.expectations import answer, expect_finished
-from support.simulator.plan import WRITE_ANSWER
 
 REQUEST = Ask(type="ask", request_id="request-1", text="Can I have my money back?")
 NOT_TEXT = b'{"type": "ask", "text": "\xc3\x28"}'
@@ -101,17 +99,10 @@ def connection_is_closed_because(context: Any, person: str, code: int) -> None:
 @then("{person:Person}'s request still ends with the whole answer")
 async def request_still_ends_well(context: Any, person: str) -> None:
     await context.world.wait_for_everybody()
-    assert_completed(context, person)
+    context.world.expect_whole_answer(person)
 
 
 @then("{person:Person} may come back and has the whole answer")
 async def customer_comes_back(context: Any, person: str) -> None:
     await context.world.ask_and_wait(person, "Here I am again. Can I have my money back?")
-    assert_completed(context, person)
-
-
-def assert_completed(context: Any, person: str) -> None:
-    customer = context.world.customers[person]
-    whole = "".join(context.world.setup.replies[WRITE_ANSWER.name].words)
-    assert_that(answer(customer, WRITE_ANSWER.name), equal_to(whole), f"{person}'s answer")
-    expect_finished(customer)
+    context.world.expect_whole_answer(person)

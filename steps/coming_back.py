@@ -23,6 +23,13 @@ def we_keep_few_events(context: Any, count: int) -> None:
     context.world.setup.settings["replay_buffer"] = count
 
 
+@when("{seconds:g} seconds later {person:Person} comes back, and waits for her answer")
+async def customer_comes_back_and_waits(context: Any, seconds: float, person: str) -> None:
+    await context.world.pass_time(seconds)
+    await context.world.lines.come_back(person)
+    await context.world.wait_for_endings(person)
+
+
 @when("{person:Person} comes back")
 async def customer_comes_back(context: Any, person: str) -> None:
     await context.world.lines.come_back(person)

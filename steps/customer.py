@@ -92,6 +92,13 @@ async def request_has_ended(context: Any, person: str) -> None:
     await context.world.wait_for_everybody()
 
 
+@when("{person:Person} asks for a refund, and stops it before an answer comes")
+async def customer_asks_and_stops_at_once(context: Any, person: str) -> None:
+    await context.world.ask_and_begin(person, QUESTION)
+    await context.world.stop(person)
+    await context.world.wait_for_endings(person)
+
+
 @when("{person:Person} stops her request")
 async def customer_stops_the_request(context: Any, person: str) -> None:
     await context.world.stop(person)
@@ -101,13 +108,14 @@ async def customer_stops_the_request(context: Any, person: str) -> None:
 async def customer_sends_a_bad_frame(context: Any, person: str, what: str) -> None:
     customer = await context.world.customer(person)
     await customer.send_bad(BAD_FRAMES[what])
-    await context.world.clock.settle()
+    await context.world.let_it_arrive(customer)
 
 
 @when("{person:Person}'s app sends {what:BrokenFrame}")
 async def app_sends_a_broken_frame(context: Any, person: str, what: str) -> None:
-    context.world.customers[person].line.write(BROKEN_FRAMES[what])
-    await context.world.clock.settle()
+    customer = context.world.customers[person]
+    customer.line.write(BROKEN_FRAMES[what])
+    await context.world.let_it_arrive(customer)
 
 
 @when("{person:Person} sends {count:d} bad messages at once")
@@ -122,7 +130,7 @@ async def customer_sends_many_bad_frames(context: Any, person: str, count: int) 
 async def customer_sends_nonsense(context: Any, person: str) -> None:
     customer = await context.world.customer(person)
     await customer.send_bad(NONSENSE)
-    await context.world.clock.settle()
+    await context.world.let_it_arrive(customer)
 
 
 @when("{seconds:g} seconds pass")

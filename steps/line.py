@@ -71,6 +71,12 @@ async def customer_leaves(context: Any, person: str, leaves: Leaving) -> None:
     await leaves(context.world.lines, person)
 
 
+@when("{person:Person} asks for a refund, and {leaves:Leaving} as soon as it is begun")
+async def customer_asks_and_leaves_at_once(context: Any, person: str, leaves: Leaving) -> None:
+    await context.world.ask_and_begin(person, QUESTION)
+    await leaves(context.world.lines, person)
+
+
 @when("{person:Person} asks for a refund, and {leaves:Leaving} after {after:g} seconds")
 async def customer_asks_and_leaves(
     context: Any, person: str, leaves: Leaving, after: float

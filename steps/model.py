@@ -5,6 +5,7 @@ from typing import Any
 from behave import given, then, when
 
 from support.record_expectations import first_calls
+from support.server_expectations import expect_waited
 from support.simulator.model.faults import ModelFault
 from support.simulator.model.line_faults import LineFault
 from support.simulator.tool_faults import ToolFault
@@ -72,6 +73,11 @@ def sentences_are_missing(context: Any, subject: str) -> None:
 @when("the fault is lifted")
 def fault_is_lifted(context: Any) -> None:
     context.world.target.lift_faults()
+
+
+@then("the model was not asked again before the wait was over")
+def model_was_left_in_peace(context: Any) -> None:
+    expect_waited(context.world.target.model_calls(), context.world.manners.shortest_wait)
 
 
 @then("the model was asked once")

@@ -23,11 +23,19 @@ from support.expectations import (
     failures,
     final_notice,
 )
+from support.server_expectations import (
+    expect_not_accepted,
+    expect_over,
+    expect_told_of_a_failure,
+)
 from support.world import World
 
 
 @then("{person:Person} is told that {told:Told}")
 def customer_is_told_of_a_failure(context: Any, person: str, told: ErrorType) -> None:
+    if not context.world.judges_vocabulary:
+        expect_told_of_a_failure(context.world.customers[person])
+        return
     expect(
         context.world.customers[person],
         f"{person} was never told of the failure '{told}'.",
@@ -44,7 +52,8 @@ def customer_is_told_of_one_failure(context: Any, person: str) -> None:
 
 @then("{person:Person} is told that this is final")
 def customer_is_told_it_is_final(context: Any, person: str) -> None:
-    final_notice(context.world.customers[person])
+    judge = final_notice if context.world.judges_vocabulary else expect_over
+    judge(context.world.customers[person])
 
 
 @then("{person:Person} is not told that anything is final")
@@ -112,6 +121,9 @@ def customer_is_told_of_no_retry(context: Any, person: str) -> None:
 
 @then("{person:Person} is told that it could not be accepted")
 def customer_is_told_of_a_bad_frame(context: Any, person: str) -> None:
+    if not context.world.judges_vocabulary:
+        expect_not_accepted(context.world.customers[person])
+        return
     told = context.world.customers[person].log.of("protocol_error")
     assert_that(told, has_length(1), f"{person} was not told that the frame was not accepted")
 
@@ -125,6 +137,8 @@ def nothing_is_repeated(context: Any, person: str) -> None:
 @then('{person:Person} is told that it could not be accepted, because "{reason}"')
 def customer_is_told_why(context: Any, person: str, reason: str) -> None:
     customer_is_told_of_a_bad_frame(context, person)
+    if not context.world.judges_vocabulary:
+        return
     told = context.world.customers[person].log.of("protocol_error")
     assert_that(
         told[-1]["message"], contains_string(reason), f"why {person}'s message was not accepted"

@@ -12,7 +12,8 @@ from support.contract.defaults import Duration, Origin, PlatformSettings
 from support.contract.parts import CircuitBreakerConfig
 
 REFERENCE: Final = "reference"
-TARGETS: Final = "reference, or module:Name, or path/to/file.py:Name"
+TARGETS: Final = "reference, or path/to/server.toml, or module:Name, or path/to/file.py:Name"
+DESCRIPTION: Final = ".toml"
 HISTORY_OFF: Final = Path("off")
 _WANTED: Final = {"history": "a folder, or off", "baseline": "a TOML file"}
 BREAKER_PREFIX: Final = "breaker_"
@@ -33,6 +34,8 @@ class ConfigurationError(ValueError):
 
 def _names_a_target(target: str) -> str:
     where, _, name = target.rpartition(":")
+    if target.endswith(DESCRIPTION) and target != DESCRIPTION:
+        return target
     if target != REFERENCE and not (where and name.isidentifier()):
         raise ValueError(f"{TARGETS} is wanted")
     return target

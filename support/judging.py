@@ -3,6 +3,7 @@
 A log that is kept holds the tokens as they were, for the validator judges them, too.
 """
 
+import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from support.contract.defaults import PlatformSettings
-from support.customer import Customer
+from support.customer import Customer, Received
 from support.validator import Finding, WebSocketEventValidator
 
 
@@ -47,8 +48,13 @@ def judged_log(customer: Customer, settings: PlatformSettings) -> JudgedLog:
         user_id=customer.user_id,
         settings=settings,
         asked=tuple(customer.asked),
-        frames=tuple(received.raw for received in customer.log),
+        frames=tuple(_frame(received) for received in customer.log),
     )
+
+
+def _frame(received: Received) -> str | bytes:
+    """As it was, or as the event of ours that it was mapped to."""
+    return received.raw if received.native is None else json.dumps(received.event)
 
 
 def write_logs(folder: Path, scenario: str, logs: Iterable[JudgedLog]) -> None:

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
 
+from support.blame import NotTestable
 from support.clock import Clock
 from support.configuration import Configuration
 from support.contract.customer_frames import Resume
@@ -14,6 +15,7 @@ from support.network import Direction, LimitData, NetworkProxy
 from support.targets import Target
 
 DOWN: Final = Direction.DOWNSTREAM
+HTTP_PORT: Final = 80
 CONNECT_WITHIN: Final = 60.0
 TURNS_UNTIL_AWAKE: Final = 3
 """Of the event loop, until whoever awaits a shielded end of a line goes on."""
@@ -32,6 +34,7 @@ class Scene(Protocol):
     def person(self, name: str) -> Customer: ...
     async def customer(self, name: str) -> Customer: ...
     async def pass_time(self, seconds: float) -> None: ...
+    async def let_it_arrive(self, customer: Customer) -> None: ...
 
 
 class Lines:
@@ -54,9 +57,10 @@ class Lines:
         if name not in self._networks:
             address = urlsplit(await self._scene.url())
             assert address.hostname is not None, f"{address} names no host"
-            assert address.port is not None, f"{address} names no port"
-            seed = self._scene.configuration.seed
-            network = NetworkProxy(self._scene.clock, address.hostname, address.port, seed=seed)
+            if address.scheme == "wss":
+                raise NotTestable("its line is encrypted, and nobody else can stand in between")
+            seed, port = self._scene.configuration.seed, address.port or HTTP_PORT
+            network = NetworkProxy(self._scene.clock, address.hostname, port, seed=seed)
             await network.start()
             self._networks[name] = network
         return self._networks[name]
@@ -111,7 +115,14 @@ class Lines:
 
     async def come_back(self, name: str, **changed: Any) -> None:
         """The person resumes the session; `changed` fields of the frame say something else."""
-        await self.resume(name, self._scene.customers[name].way_back().model_copy(update=changed))
+        customer = self._scene.customers[name]
+        if customer.speech is not None:
+            frames = customer.speech.come_back()
+            await self.connect(name)
+            await customer.say(frames)
+            await self._scene.let_it_arrive(customer)
+            return
+        await self.resume(name, customer.way_back().model_copy(update=changed))
 
     async def come_back_briefly(self, name: str, messages: int) -> None:
         """Comes back, and the network cuts the line after so many messages to the person."""

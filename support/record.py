@@ -48,12 +48,14 @@ class ScenarioRecord(BaseModel):
     """The record of one scenario; `clock` says whose seconds these are.
 
     `crashes` are the platform's own, `hangs` the steps that had to be ended; a sentence each.
+    `real_server`: what was under test is somebody's own.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     clock: Literal["virtual", "wall"] = "virtual"
     target: Plain = "the built-in reference platform"
+    real_server: bool = False
     duration: FiniteFloat = 0.0
     entries: tuple[Entry, ...] = ()
     findings: tuple[RecordedFinding, ...] = ()

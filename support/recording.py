@@ -7,7 +7,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
-from support.customer import Customer
+from support.customer import Customer, Received
 from support.record import Entry
 from support.simulator.observation import Observation
 
@@ -23,13 +23,10 @@ def entries(observations: Iterable[Observation], customers: Iterable[Customer]) 
     marks = [(seen.at, 1, _of_observation(seen)) for seen in observations]
     for customer in customers:
         marks += [
-            (sent.at_ns / 1e9, 0, _of_frame(customer.name, sent.at_ns, sent.raw, to_customer=False))
+            (sent.at_ns / 1e9, 0, _of_frame(customer, sent.at_ns, sent.raw))
             for sent in customer.sent
         ]
-        marks += [
-            (got.at, 2, _of_frame(customer.name, got.at_ns, got.raw, to_customer=True))
-            for got in customer.log
-        ]
+        marks += [(got.at, 2, _of_frame(customer, got.at_ns, got.raw, got)) for got in customer.log]
         marks += [
             (end.at_ns / 1e9, 2, _of_closing(customer.name, end.at_ns / 1e9, end.code))
             for end in customer.closings
@@ -40,12 +37,12 @@ def entries(observations: Iterable[Observation], customers: Iterable[Customer]) 
 def transcript(customer: Customer, connection: int) -> str:
     """One connection as text, a frame a line, without anything secret."""
     lines = [
-        (sent.at_ns, 0, f"> {masked(sent.raw)}")
+        (sent.at_ns, 0, f"> {_shown(customer, sent.raw)}")
         for sent in customer.sent
         if sent.connection == connection
     ]
     lines += [
-        (got.at_ns, 1, f"< {masked(got.raw)}")
+        (got.at_ns, 1, f"< {_shown(customer, got.raw)}")
         for got in customer.log
         if got.connection == connection
     ]
@@ -94,10 +91,25 @@ def _of_observation(seen: Observation) -> Entry:
     )
 
 
-def _of_frame(who: str, at_ns: int, raw: str | bytes, *, to_customer: bool) -> Entry:
-    detail = masked(raw)
+def _shown(customer: Customer, raw: str | bytes) -> str:
+    """Without tokens, and without whatever else the customer's way of speaking must hide."""
+    text = masked(raw)
+    for secret in customer.speech.secrets if customer.speech is not None else ():
+        for written in {secret, json.dumps(secret)[1:-1]} - {""}:
+            text = text.replace(written, MASK)
+    return text
+
+
+def _of_frame(
+    customer: Customer, at_ns: int, raw: str | bytes, received: Received | None = None
+) -> Entry:
+    who, detail = customer.name, _shown(customer, raw)
     label, failure = _label(detail)
-    source, target = ("gateway", "customer") if to_customer else ("customer", "gateway")
+    if customer.speech is not None:
+        event = received.event if received is not None else {}
+        label = str(event.get("type") or ("asks" if received is None else "says"))
+        failure = event.get("error_type") is not None
+    source, target = ("gateway", "customer") if received else ("customer", "gateway")
     return Entry.model_validate(
         {
             "at": at_ns / 1e9,

@@ -13,6 +13,7 @@ from typing import Any, Final, NoReturn, Self
 
 from behave.model import Feature
 
+from support.blame import SuiteAtFault
 from support.configuration import REFERENCE, SETTINGS, Configuration, ConfigurationError
 from support.reach import Reach
 from support.real_model import EndpointError, RealModelInUse
@@ -23,7 +24,7 @@ from support.running.guards import problems_of
 from support.running.interruption import Interruption
 from support.running.model_choice import leave_out_others
 from support.running.outcome import Outcome
-from support.running.selection import Selection, empty_files
+from support.running.selection import Selection, empty_files, unknown_expectations
 from support.targets import UnderTest, under_test
 
 OBJECTS_BEFORE_COLLECTION: Final = 10_000
@@ -75,7 +76,9 @@ class Suite:
             suite._runner.features,
             real=suite.configuration.real_llm,
             reference=suite.configuration.target == REFERENCE,
+            real_server=suite.under_test.server,
         )
+        suite._begin_server()
         suite._find_real_model()
         return suite
 
@@ -86,6 +89,9 @@ class Suite:
 
     def end(self) -> None:
         """Raise SuiteError where the run left something out that its result would not show."""
+        server = self.under_test.server if hasattr(self, "under_test") else None
+        if server is not None:
+            server.end()
         if not self._began:
             return
         self.reporter.about.unreachable = self.reach.problem
@@ -95,6 +101,7 @@ class Suite:
         found = [*empty_files(self._runner), *self._selection.skipped_while_running()]
         if not found and not self._at_fault:
             found += self._selection.nothing_was_run()
+        found += self.reporter.stale_expectations()
         self._refuse(found)
         self._account_for_real_model()
 
@@ -117,6 +124,25 @@ class Suite:
             self.reporter.about.seed = self.configuration.seed
             self.reporter.about.target = self.under_test.name
             self.reporter.history = self.configuration.history_folder
+
+    def _begin_server(self) -> None:
+        """A server that nobody reaches, or understands, is found out before the first feature."""
+        server = self.under_test.server
+        if server is None or self._runner.config.dry_run:
+            return
+        self.reporter.about.not_applicable = dict(server.not_applicable)
+        self.reporter.about.expected = dict(server.description.expected_to_fail)
+        self._refuse(unknown_expectations(self._runner.features, self.reporter.about.expected))
+        try:
+            server.begin()
+        except ConfigurationError as refused:
+            server.end()
+            self._refuse(refused.problems)
+        except SuiteAtFault as unreachable:
+            said = server.last_words()
+            server.end()
+            words = f" The server's last words: {said}" if said else ""
+            self._refuse([f"{unreachable}.{words}"])
 
     def _find_real_model(self) -> None:
         if not self.configuration.real_llm:

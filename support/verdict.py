@@ -12,6 +12,7 @@ from support.record import RecordedFinding, ScenarioRecord
 from support.recording import entries
 from support.simulator.operators import GATEWAY_FAILED
 from support.targets import Target
+from support.targets.real_server import RealServer
 from support.validator import Finding
 from support.watchdog import Watchdog
 
@@ -25,6 +26,7 @@ class Scene(Protocol):
     customers: dict[str, Customer]
     lines: Lines
     watchdog: Watchdog
+    server: RealServer | None
 
     @property
     def target(self) -> Target: ...
@@ -42,11 +44,30 @@ class Verdict:
 
     def findings(self) -> dict[str, list[Finding]]:
         """What the validator finds in each person's log, judged as a whole."""
-        settings = self._scene.settings
+        scene = self._scene
+        if scene.server is not None:
+            return {name: self._of_a_server(one) for name, one in scene.customers.items()}
         return {
-            name: judged_log(customer, settings).findings()
-            for name, customer in self._scene.customers.items()
+            name: judged_log(customer, scene.settings).findings()
+            for name, customer in scene.customers.items()
         }
+
+    def _of_a_server(self, customer: Customer) -> list[Finding]:
+        """Where it speaks our words, the validator has its say on whatever it says itself."""
+        scene = self._scene
+        server, target = scene.server, scene.target
+        assert server is not None
+        others = [one for one in scene.customers.values() if one is not customer]
+        found = server.findings(customer, others, target)
+        if not server.judges_vocabulary:
+            return found
+        told = judged_log(customer, scene.settings).findings()
+        ours = {one.promise for one in found}
+        return found + [
+            one
+            for one in told
+            if one.promise not in server.not_applicable and one.promise not in ours
+        ]
 
     def problems(self, found: Findings) -> list[str]:
         """Everything that must not be, one sentence each."""
@@ -57,7 +78,8 @@ class Verdict:
         ]
         wrong += [*self._crashes(), *self._scene.watchdog.fired, *self.refused]
         wrong += [f"Left behind after the scenario: {what}." for what in self.left]
-        untouched = [fault.fault for fault in self._scene.target.untouched_faults()]
+        planned = self._scene.target.untouched_faults() if self._scene.server is None else []
+        untouched = [fault.fault for fault in planned]
         wrong += [
             f"Inconclusive: the fault '{fault}' was planned and touched nothing, "
             "so this scenario has proved nothing."
@@ -87,6 +109,7 @@ class Verdict:
         return ScenarioRecord(
             clock="wall" if isinstance(scene.clock, WallClock) else "virtual",
             target=scene.target.name,
+            real_server=scene.server is not None,
             duration=took,
             entries=tuple(everything),
             findings=tuple(recorded),

@@ -17,6 +17,7 @@ from support.endings import Endings
 from support.expectations import has_ended
 from support.judging import judged_log, write_logs
 from support.lines import Lines
+from support.manners import manners
 from support.real_talks import LONGEST_REAL_STEP, RealTalks, setup_with
 from support.recording import write_transcripts
 from support.restarts import Restarts
@@ -27,10 +28,7 @@ from support.validator import Finding
 from support.verdict import Verdict
 from support.watchdog import Watchdog
 
-LONGEST_RUN: Final = 900.0
 LONGEST_ANSWER: Final = 2.0
-LONGEST_REAL_WAIT: Final = 1.5
-"""For what has not ended by the end of a scenario on the wall clock: waiting costs its seconds."""
 QUESTION: Final = "The lamp that I bought is broken. Can I have my money back?"
 
 
@@ -39,7 +37,10 @@ class World:
 
     def __init__(self, suite: Suite, runner: asyncio.Runner, scenario: Scenario) -> None:
         self.configuration = suite.configuration
-        self.clock: Clock = WallClock() if _is_in_real_time(scenario) else VirtualClock()
+        is_self_check = "self_check" in scenario.effective_tags
+        self.server = None if is_self_check else suite.under_test.server
+        in_real_time = self.server is not None or _is_in_real_time(scenario)
+        self.clock: Clock = WallClock() if in_real_time else VirtualClock()
         self.watchdog = Watchdog(_longest_step(suite), self.clock.waiting)
         self.customers: dict[str, Customer] = {}
         self.notes: dict[str, Any] = {}
@@ -50,6 +51,7 @@ class World:
         self.restarts = Restarts(self)
         self.lines = Lines(self)
         self.real_talks = RealTalks(self, suite.real_model)
+        self.manners = manners(self, self.server)
         self._suite = suite
         self._runner = runner
         self._scenario = scenario
@@ -94,7 +96,8 @@ class World:
         if name not in self.customers:
             user_id = f"user-{name.lower()}"
             token = self.target.token_for(user_id)
-            self.customers[name] = Customer(name, user_id, token, self.clock)
+            speech = self.manners.speech(user_id, token)
+            self.customers[name] = Customer(name, user_id, token, self.clock, speech=speech)
         return self.customers[name]
 
     async def url(self) -> str:
@@ -105,9 +108,21 @@ class World:
             await self.target.start()
         return self.target.url
 
+    @property
+    def judges_vocabulary(self) -> bool:
+        """Whether what is under test says that it speaks the contract's words."""
+        return self.manners.judges_vocabulary
+
+    @property
+    def has_target(self) -> bool:
+        """Whether the scenario has put anything to the test yet."""
+        return "target" in self.__dict__
+
     def end_step(self, step: Step) -> None:
         self.watchdog.disarm()
         self._suite.reach.note_failure(step.exception)
+        if isinstance(step.exception, AssertionError):
+            step.exception = self.manners.without_proof() or step.exception
 
     async def begin_to_start(self) -> None:
         """Starts the target, and goes on while it is still starting."""
@@ -139,8 +154,9 @@ class World:
         await self._wait(name, lambda: self._endings.are_there_for(self.customers[name]))
 
     async def _wait(self, name: str, ended: Callable[[], bool]) -> None:
-        assert await self.clock.run_until(ended, within=LONGEST_RUN), (
-            f"{name}'s request never ended: within {LONGEST_RUN:g} s {name} received "
+        limit = self.manners.longest_run
+        assert await self.clock.run_until(ended, within=limit), (
+            f"{name}'s request never ended: within {limit:g} s {name} received "
             f"{self.customers[name].log.told()}"
         )
 
@@ -152,7 +168,7 @@ class World:
     async def stop(self, name: str) -> None:
         """Stops the request that began last, and lets that reach the platform."""
         customer = self.customers[name]
-        await customer.cancel(customer.log.of("run_started")[-1]["run_id"])
+        await customer.cancel(self.manners.newest_run(customer))
         await self.clock.settle()
 
     async def ask_and_be_at_work(self, name: str, text: str, seconds: float) -> None:
@@ -166,7 +182,8 @@ class World:
 
     async def wait_for_everybody(self) -> None:
         """Lets time pass until every request that somebody waits for has its ending."""
-        ended = await self.clock.run_until(self._endings.all_are_there, within=LONGEST_RUN)
+        limit = self.manners.longest_run
+        ended = await self.clock.run_until(self._endings.all_are_there, within=limit)
         assert ended, "\n".join(
             f"{customer.name} still waits, and received {customer.log.told()}"
             for customer in self.customers.values()
@@ -189,7 +206,21 @@ class World:
         return told[-1], fetched[-1]
 
     async def pass_time(self, seconds: float) -> None:
-        await self.clock.advance(seconds)
+        """With a real server, who cannot be hurried, as much of it as its description allows."""
+        await self.clock.advance(self.manners.seconds(seconds))
+
+    async def ask_and_begin(self, name: str, text: str) -> None:
+        """Sends a request, and waits until it is at work."""
+        request_id = await self.ask(name, text)
+        await self.manners.let_it_begin(self.customers[name], request_id)
+
+    async def let_it_arrive(self, customer: Customer) -> None:
+        """Lets what the customer sent be answered, if it is going to be."""
+        await self.manners.let_it_arrive(customer)
+
+    def expect_whole_answer(self, name: str) -> None:
+        """Fails where the person has not the answer that the model gave, or not all of it."""
+        self.manners.expect_whole_answer(self.customers[name])
 
     def findings(self) -> dict[str, list[Finding]]:
         """What the validator finds in each person's log, judged as a whole."""
@@ -210,7 +241,7 @@ class World:
     def judge(self, scenario: Scenario) -> None:
         """Ends the scenario, keeps its record, and fails it for whatever must not be."""
         self.close()
-        if "target" not in self.__dict__:
+        if not self.has_target:
             return
         for customer in self.customers.values():
             self._suite.reach.note_lines(customer)
@@ -222,6 +253,9 @@ class World:
         ours = [fault for one in self.customers.values() for fault in faults_of(one)]
         if ours:
             raise SuiteAtFault("\n".join(ours))
+        self.manners.end()
+        if (without := self.manners.without_proof()) is not None:
+            raise without
         problems = self._verdict.problems(findings)
         if self._expects_problems:
             assert problems, "The problems that this scenario is about are gone."
@@ -250,15 +284,17 @@ class World:
             for name, customer in tuple(self.customers.items()):
                 if not self._endings.are_there_for(customer):
                     await self._bring_back(name)
-            patience = LONGEST_REAL_WAIT if _is_in_real_time(self._scenario) else LONGEST_RUN
+            patience = self.manners.patience(in_real_time=_is_in_real_time(self._scenario))
             await self.clock.run_until(self._endings.all_are_there, within=patience)
+            if self.manners.grace:
+                await self.clock.advance(self.manners.grace)
         await self.lines.close()
         for customer in self.customers.values():
             await customer.close()
         if self._starting is not None and not self._starting.done():
             self.clock.cancel(self._starting)
             await self.clock.join(self._starting)
-        if "target" in self.__dict__:
+        if self.has_target:
             self._verdict.left = self.target.held_resources()
             await self.target.stop()
             self._verdict.left += self.target.left_behind()
@@ -279,6 +315,8 @@ def _is_in_real_time(scenario: Scenario) -> bool:
 
 
 def _longest_step(suite: Suite) -> float:
+    if suite.under_test.server is not None:
+        return suite.under_test.server.description.limits.step
     given = suite.configuration.step_watchdog
     return given if suite.real_model is None else max(given, LONGEST_REAL_STEP)
 

@@ -82,6 +82,19 @@ Feature: Coming back
   @NSF-5
   Rule: A failure that happens while Maya is away is told when she is back
 
+    Scenario Outline: Maya <leaves> as soon as her request is begun, and is told on her return
+      Given the model never answers
+      When Maya asks for a refund, and <leaves> as soon as it is begun
+      And 120 seconds later Maya comes back, and waits for her answer
+      Then Maya is told that the assistant took too long
+      And Maya's request has ended exactly once
+
+      Examples:
+        | leaves         |
+        | loses her line |
+        | closes her app |
+
+    @simulator
     Scenario Outline: Maya <leaves>, the request fails, and she is told on her return
       Given the model refuses our key while it writes the answer
       When Maya asks for a refund, and <leaves> after 1 seconds, for 60 seconds
@@ -93,6 +106,7 @@ Feature: Coming back
         | loses her line |
         | closes her app |
 
+    @simulator
     Scenario: The failure is told as late as the last second in which Maya can come back
       Given the model refuses our key while it writes the answer
       When Maya asks for a refund, and loses her line after 1 seconds, for 299.9 seconds

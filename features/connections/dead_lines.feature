@@ -5,7 +5,7 @@ Feature: Dead lines
 
   Business value: nobody's request dies with a battery, and dead lines do not pile up until we do.
 
-  @CON-4
+  @CON-4 @simulator
   Rule: A dead line is noticed within 40 seconds, and no request suffers from it
 
     Scenario: Nobody is there any more, and nobody said so

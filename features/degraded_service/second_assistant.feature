@@ -52,7 +52,7 @@ Feature: Reduced service that says what works
       Then Maya is at last told that only "finished work" still works
       And what Maya was told is finished is really there
 
-  @NSF-2
+  @NSF-2 @simulator
   Rule: Half an answer of the second assistant is not an answer either
 
     Scenario: The second assistant's answer breaks off, and is not passed off as a whole one

@@ -16,22 +16,29 @@ Feature: How connections end
       Then Maya's connection is closed with <code>
       But Tom has the whole answer
 
-      Examples:
+      @simulator
+      Examples: more than we read
         | what                                   | code | because                |
         | a message of more than a megabyte      | 1009 | it is too big          |
+
+      Examples: what no WebSocket may send
+        | what                                   | code | because                |
         | words that are no text in any alphabet | 1007 | it is not UTF-8        |
         | something that no WebSocket would send | 1002 | it breaks the protocol |
 
+    @simulator
     Scenario: Somebody without a valid token is closed out with 1008
       When Mallory connects with a token that we never gave out
       Then Mallory's connection is closed with 1008
 
+    @simulator
     Scenario: Maya leaves in order, and so do we
       When Maya asks for a refund
       And Maya closes her app
       Then Maya has the whole answer
       And Maya's connection is closed with 1000
 
+    @simulator
     Scenario: What breaks on our side is told as ours
       Given a platform that stumbles over a stop
       When Maya connects

@@ -81,7 +81,7 @@ Feature: Failures that are not the model's
         | does its work and never answers       |
         | crashes with our secrets in its error |
 
-  @REC-2
+  @REC-2 @simulator
   Rule: The wait that a provider asks for is understood, however it says it
 
     Scenario Outline: The model <asks>, and we wait for so long

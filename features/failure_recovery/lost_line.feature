@@ -8,7 +8,7 @@ Feature: The network fails in the middle of a request
   @CON-4
   Rule: A network that fails on the customer's side fails no request
 
-    @core @core_7
+    @core @core_7 @simulator
     Scenario Outline: Maya's network <fails>, the request fails too, and she finds her work saved
       Given Maya is here by way of a network that can fail
       And the model refuses our key while it writes the answer
@@ -22,7 +22,7 @@ Feature: The network fails in the middle of a request
         | resets her line |
         | falls silent    |
 
-    @core @core_7
+    @core @core_7 @simulator
     Scenario: Maya's network fails six times, and that counts as no failure of anything
       Given Maya is here by way of a network that can fail
       When Maya's network fails in the middle of 6 requests, and each time she comes back

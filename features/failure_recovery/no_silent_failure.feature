@@ -35,13 +35,21 @@ Feature: No silent failure
       And Maya asks for a refund again
       Then each of Maya's 2 requests has ended exactly once
 
-    Scenario: A request that Maya stops ends as stopped
+    Scenario: A request that Maya stops before an answer comes ends as stopped
+      Given the model never answers
+      When Maya asks for a refund, and stops it before an answer comes
+      Then Maya is told that her request was stopped
+      And Maya's request has ended exactly once
+
+    @simulator
+    Scenario: A request that Maya stops in mid-answer ends as stopped
       When Maya has asked for a refund
       And 1 seconds pass
       And Maya stops her request
       Then Maya is told that her request was stopped
       And Maya's request has ended exactly once
 
+    @simulator
     Scenario: A request that Maya stops while we wait to try again ends as stopped
       Given the model never answers
       When Maya has asked for a refund
@@ -49,6 +57,7 @@ Feature: No silent failure
       And Maya stops her request
       Then Maya is told that her request was stopped, and that we try no more
 
+    @simulator
     Scenario: A request that has ended cannot be stopped any more
       When Maya asks for a refund
       And Maya stops her request
@@ -84,6 +93,7 @@ Feature: No silent failure
         | sends an empty object |
         | sends half an object  |
 
+    @simulator
     Scenario: A tool is not run on arguments that cannot be read
       Given the model sends tool arguments that cannot be read
       When Maya asks for a refund

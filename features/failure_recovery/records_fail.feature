@@ -75,7 +75,7 @@ Feature: Our records fail
       And Maya waits as she was told, and asks for a refund again
       Then Maya has the whole answer
 
-  @SEC-3
+  @SEC-3 @simulator
   Rule: What our records cannot answer gets a clear reply, and the line stays
 
     Scenario: Maya fetches finished work while our records are gone

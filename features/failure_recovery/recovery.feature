@@ -59,18 +59,26 @@ Feature: Recovery that is told
   @REC-2
   Rule: No retry is earlier than the provider asks, and the delays grow up to a limit
 
+    Scenario: However long a provider asks us to wait, it is not asked again before
+      Given the model asks us to wait, once
+      When Maya asks for a refund
+      Then the model was not asked again before the wait was over
+
+    @simulator
     Scenario: A provider that asks for twenty seconds gets twenty seconds
       Given the model asks us to wait, once
       When Maya asks for a refund
       Then the second call reached the model at least 20 seconds after the first
       And Maya has the whole answer
 
+    @simulator
     Scenario: A provider that asks for five minutes is not waited for
       Given the model asks us to wait for five minutes
       When Maya asks for a refund
       Then Maya is finally told that trying again in 300 seconds will be admitted
       And the model was asked once
 
+    @simulator
     Scenario: The delays grow, and no two are alike
       Given a platform that tries again 8 times, and never lets the provider rest
       And the model refuses to serve us

@@ -7,7 +7,7 @@ Feature: After a crash of our server
   Business value: a crash costs a customer minutes. Without this it costs her work, and us the
   customer.
 
-  @NSF-5
+  @NSF-5 @simulator
   Rule: What the crash cut off is told when Maya comes back
 
     Scenario: The server is killed while it writes the answer

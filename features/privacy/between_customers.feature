@@ -38,12 +38,14 @@ Feature: What is Maya's is Maya's alone
       Then nobody received anything of another's
       But each of them received their own
 
+    @simulator
     Scenario: Two customers who name their requests alike have one answer each
       Given an assistant that repeats the question
       When Maya and Tom ask at the same moment, and name their requests alike
       Then nobody received anything of another's
       But each of them received their own
 
+    @simulator
     Scenario: Finished work is given to nobody else
       Given the model refuses our key while it writes the answer
       When Maya asks for a refund
@@ -51,6 +53,7 @@ Feature: What is Maya's is Maya's alone
       Then Tom is given none of it
       But what Maya was told is finished is really there
 
+    @simulator
     Scenario: Nobody stops another's request
       Given Maya has asked for a refund
       When Tom stops Maya's request

@@ -80,7 +80,7 @@ Feature: Only Maya can come back as Maya
       When Maya begins 50 conversations
       Then each has a key of its own of at least 128 bits, with nothing of names in it
 
-  @SEC-1
+  @SEC-1 @simulator
   Rule: Whoever comes back reads what is theirs, and nothing else
 
     Scenario: Maya and Tom lose their lines at the same time

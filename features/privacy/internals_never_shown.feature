@@ -10,6 +10,7 @@ Feature: Our internals are never shown
   @SEC-2
   Rule: No internals reach a customer, in any event
 
+    @simulator
     Scenario: A crash full of secrets is told without any of them
       Given the order lookup crashes with our secrets in its error
       When Maya asks for a refund
@@ -30,6 +31,7 @@ Feature: Our internals are never shown
       And nothing of what Maya sent is repeated to her
       And nothing that Maya received shows our internals
 
+    @simulator
     Scenario Outline: Our secrets go nowhere, although <what happens>
       Given <what happens>
       And every log is kept in full detail
@@ -51,6 +53,7 @@ Feature: Our internals are never shown
         | the model says our secrets in its answer                   |
         | the model says our secrets in disguise                     |
 
+    @simulator
     Scenario: Finished work is kept without the secrets that were said in it
       Given the model says our secrets in its answer while it checks the refund rules
       And the model refuses our key while it writes the answer

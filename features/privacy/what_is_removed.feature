@@ -6,7 +6,7 @@ Feature: Secrets are removed, and nothing else
 
   Business value: a guard that spoils ordinary answers is switched off, and then guards nobody.
 
-  @SEC-2
+  @SEC-2 @simulator
   Rule: One sanitiser removes what gives something away
 
     Scenario Outline: <what> is removed

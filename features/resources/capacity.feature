@@ -52,7 +52,7 @@ Feature: More requests than we can work on
       Then Maya is told that this is final
       And Maya is finally told to wait and try again
 
-  @NSF-1
+  @NSF-1 @simulator
   Rule: A request that waits in the line ends exactly once
 
     Scenario: Those who wait are served in the order in which they came

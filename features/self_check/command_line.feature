@@ -125,7 +125,8 @@ Feature: The command line tells three ends apart
     Examples:
       | command                        | words                                        |
       | run --real-llm --all           | exclude each other                           |
-      | run --target server.toml       | path/to/file.py:Name is wanted               |
+      | run --target server.py         | path/to/file.py:Name is wanted               |
+      | run --target nowhere.toml      | No such file or directory                    |
       | run --target nowhere.py:Mine   | there is no file 'nowhere.py'                |
       | run --target json:dumsp        | perhaps 'dump' is meant                      |
       | run --target json:dump         | wanted is a subclass of ReferencePlatform    |

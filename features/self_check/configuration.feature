@@ -81,7 +81,7 @@ Feature: One configuration, refused where it is wrong
       | jitter_low                           | 1.5   | above 0 and at most 1 is wanted                          |
       | breaker_mode                         | odd   | consecutive or rate is wanted                            |
       | breaker_automatic_probe              | maybe | true or false is wanted                                  |
-      | target                               | x     | reference, or module:Name, or path/to/file.py            |
+      | target                               | x     | reference, or path/to/server.toml, or module:Name        |
       | real_llm                             | maybe | true or false is wanted                                  |
       | stall                                | 0     | a finite number above 0 is wanted                        |
       | store_wait                           | 0     | a finite number above 0 is wanted                        |

@@ -15,6 +15,7 @@ from support.customer.line import Line
 from support.customer.log import EventLog
 from support.customer.opening import open_line
 from support.customer.reaching import LineIsOver
+from support.customer.speech import Speech
 from support.customer.way_back import way_back
 
 
@@ -41,6 +42,7 @@ class Customer:
     """One person. `token` is shown to the platform and to nobody else.
 
     What is sent goes over the newest line. `departures` are the addresses of lines that are over.
+    `speech` is None where the platform speaks the contract.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Customer:
     asked: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     departures: list[Address] = field(default_factory=list)
+    speech: Speech | None = field(default=None, repr=False)
 
     @property
     def connected(self) -> bool:
@@ -77,20 +80,31 @@ class Customer:
 
     async def open(self, url: str, *, token_in_header: bool = False, **options: Any) -> None:
         """Opens a connection and sends nothing on it. Older ones stay as they are."""
-        headers = {"Authorization": f"Bearer {self.token}"} if token_in_header else {}
+        if token_in_header:
+            options["additional_headers"] = {"Authorization": f"Bearer {self.token}"}
+        if self.speech is not None:
+            url, own = await self.speech.way_in(url)
+            options |= own
         with self.clock.outside("the connection to open"):
-            websocket = await open_line(url, additional_headers=headers, **options)
+            websocket = await open_line(url, **options)
         self.clock.sent()
-        line = Line(self.connections + 1, websocket, self.clock)
+        line = Line(self.connections + 1, websocket, self.clock, pings=self.speech is None)
         self.lines.append(line)
         line.record(self._record(line), f"recorder of {self.name}")
 
     async def send(self, frame: BaseModel | str) -> None:
         """Sends a frame of the contract; one that is none is our own fault, see `faults_of`."""
-        raw = frame.model_dump_json() if isinstance(frame, BaseModel) else frame
-        self._note(raw)
-        with self.on_a_line():
-            await self.line.websocket.send(raw)
+        if self.speech is not None and isinstance(frame, BaseModel):
+            await self.say(self.speech.say(frame))
+        else:
+            await self.say([frame.model_dump_json() if isinstance(frame, BaseModel) else frame])
+
+    async def say(self, frames: Sequence[str]) -> None:
+        """Sends these frames as they are."""
+        for raw in frames:
+            self._note(raw)
+            with self.on_a_line():
+                await self.line.websocket.send(raw)
 
     async def send_bad(self, raw: str | bytes) -> None:
         """Sends what no app should, on purpose."""
@@ -142,6 +156,8 @@ class Customer:
 
     @property
     def has_session(self) -> bool:
+        if self.speech is not None:
+            return self.speech.can_come_back
         return way_back(self.log, self.sent) is not None
 
     def way_back(self, session_id: str | None = None) -> Resume:
@@ -164,8 +180,11 @@ class Customer:
         try:
             while True:
                 frame = await line.websocket.recv()
-                self.log.record(self.clock.now_ns(), line.number, frame)
+                line.is_answered = True
+                heard = None if self.speech is None else self.speech.hear(frame)
+                self.log.record(self.clock.now_ns(), line.number, frame, heard)
         except ConnectionClosed as closed:
             code, reason = (closed.rcvd.code, closed.rcvd.reason) if closed.rcvd else (1006, "")
             self.closings.append(Closing(line.number, self.clock.now_ns(), code, reason))
-            self.departures.append(line.address)
+            if self.speech is None:
+                self.departures.append(line.address)

@@ -28,10 +28,13 @@ class CountingClient(CountingConnection, ClientConnection):
 class Line:
     """`number` counts from 1 at the customer. The clock settles when all sent on it has arrived.
 
-    `is_answered`: the other end has shown, at least once, that it is there.
+    `is_answered`: the other end has shown, at least once, that it is there. Without `pings` nobody
+    asks it, and the clock does not wait for what is on its way.
     """
 
-    def __init__(self, number: int, websocket: CountingClient, clock: Clock) -> None:
+    def __init__(
+        self, number: int, websocket: CountingClient, clock: Clock, *, pings: bool = True
+    ) -> None:
         self.number = number
         self.websocket = websocket
         self.address: Address = websocket.local_address
@@ -40,7 +43,8 @@ class Line:
         self._clock = clock
         self._recorder: asyncio.Task[None] | None = None
         self._barrier = ExitStack()
-        self._barrier.enter_context(clock.barrier(self._all_has_arrived, of=self.address))
+        if pings:
+            self._barrier.enter_context(clock.barrier(self._all_has_arrived, of=self.address))
 
     @property
     def is_open(self) -> bool:

@@ -1,22 +1,27 @@
 """Everything that a customer received, in order of arrival. Nothing is ever taken out."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, SupportsIndex, overload
+
+from support.customer.speech import Heard
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
     """One frame: when it arrived (nanoseconds on the clock), on which connection, as it was.
 
-    `event` is the frame as a JSON object, empty where it is none.
+    `event` is the frame as a JSON object, empty where it is none. Where a server has words of its
+    own, it is the event of ours that the frame was mapped to, and `native` are the fields of it
+    that the server said itself.
     """
 
     at_ns: int
     connection: int
     raw: str | bytes
     event: dict[str, Any] = field(default_factory=dict)
+    native: frozenset[str] | None = None
 
     @property
     def at(self) -> float:
@@ -62,8 +67,15 @@ class EventLog:
 
     frames: list[Received] = field(default_factory=list)
 
-    def record(self, at_ns: int, connection: int, raw: str | bytes) -> None:
-        self.frames.append(Received(at_ns, connection, raw, _object(raw)))
+    def record(
+        self, at_ns: int, connection: int, raw: str | bytes, heard: Sequence[Heard] | None = None
+    ) -> None:
+        """A frame, and the events that it was heard as; None where the platform speaks as we do."""
+        if heard is None:
+            self.frames.append(Received(at_ns, connection, raw, _object(raw)))
+        else:
+            events = heard or [Heard({}, frozenset())]
+            self.frames += [Received(at_ns, connection, raw, *one) for one in events]
 
     def mark(self) -> int:
         return len(self.frames)

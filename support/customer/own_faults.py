@@ -10,6 +10,8 @@ from support.customer.client import Customer
 
 def faults_of(customer: Customer) -> Iterator[str]:
     """A sentence for each frame that was meant to fit the contract and does not."""
+    if customer.speech is not None:
+        return
     for sent in customer.sent:
         if sent.is_bad:
             continue

@@ -24,6 +24,7 @@ def strays(customers: Sequence[Customer]) -> Iterator[str]:
             if event["user_id"] not in (None, customer.user_id):
                 yield f"{customer.name} received an event for {event['user_id']}"
         texts = [text for event in customer.log for text in texts_in(event.event)]
+        texts += [str(event.raw) for event in customer.log if event.native is not None]
         for other in customers:
             if other is not customer:
                 yield from _shared(customer, other, owned)
@@ -31,9 +32,16 @@ def strays(customers: Sequence[Customer]) -> Iterator[str]:
                     yield f"{customer.name} read the secret of {other.name}"
 
 
-def without_their_own(customers: Sequence[Customer]) -> list[str]:
-    """Who did not receive what is theirs: their ending, and their own words in the answer."""
-    return [one.name for one in customers if not _received_her_own(one)]
+def without_their_own(customers: Sequence[Customer], *, failures_tell: bool = False) -> list[str]:
+    """Who did not receive what is theirs: their ending, and their own words in the answer.
+
+    `failures_tell`: a failure is theirs, too, where a fault may come before the first word.
+    """
+    return [
+        one.name
+        for one in customers
+        if not _received_her_own(one) and not (failures_tell and one.log.of("agent_error"))
+    ]
 
 
 def _names(customer: Customer) -> set[tuple[str, str]]:

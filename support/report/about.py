@@ -29,7 +29,9 @@ class ModelInfo(_Part):
 class RunInfo(_Part):
     """What was under test and how to do it again; `started` is RFC 3339, `tags` behave's own.
 
-    `unreachable` is why nothing could be reached in the whole run, or "".
+    `unreachable` is why nothing could be reached in the whole run, or "". `expected` are promises
+    and scenarios that are known to fail, `not_applicable` promises that the target never declared
+    to keep, each with the reason.
     """
 
     target: Plain = "the built-in reference platform"
@@ -41,6 +43,8 @@ class RunInfo(_Part):
     paths: list[Plain] = []
     interrupted: bool = False
     unreachable: Plain = ""
+    expected: dict[Plain, Plain] = {}
+    not_applicable: dict[Plain, Plain] = {}
     model: ModelInfo | None = None
 
     @property

@@ -1,7 +1,7 @@
 """What the results come to: totals, promises kept and broken, and the sentence on top."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from support.contract.promises import PROMISES, Promise
 from support.report.about import RunInfo
@@ -50,24 +50,73 @@ def totals_of(features: Sequence[FeatureResult]) -> Totals:
     )
 
 
-def promises_of(
-    features: Sequence[FeatureResult], *, unreachable: bool = False
-) -> list[PromiseResult]:
+def promises_of(features: Sequence[FeatureResult], about: RunInfo) -> list[PromiseResult]:
     """The whole catalogue, each promise with its verdict; self-checks speak for no promise.
 
-    `unreachable`: nobody answered in the whole run, so that nothing broke a promise.
+    Where nobody answered in the whole run, nothing broke a promise.
     """
     specification = [feature for feature in features if not feature.self_check]
     scenarios = [scenario for feature in specification for scenario in scenarios_of(feature)]
     anchors = _anchors(specification)
-    return [
+    judged = [
         _judged(
             promise,
             [scenario for scenario in scenarios if promise.id in _spoken_for(scenario)],
             anchors.get(promise.id, ""),
-            unreachable=unreachable,
+            unreachable=bool(about.unreachable),
         )
         for promise in PROMISES.values()
+    ]
+    return [_as_expected(_as_declared(one, about), scenarios, about.expected) for one in judged]
+
+
+def _as_declared(promise: PromiseResult, about: RunInfo) -> PromiseResult:
+    reason = about.not_applicable.get(promise.id)
+    if reason is None or promise.verdict not in ("not_run", "not_applicable"):
+        return promise
+    return promise.model_copy(update={"verdict": "not_applicable", "reason": reason})
+
+
+def _as_expected(
+    promise: PromiseResult, scenarios: list[ScenarioResult], expected: Mapping[str, str]
+) -> PromiseResult:
+    """Broken as it was known to be: the whole promise, or each scenario that broke it."""
+    if promise.verdict != "broken":
+        return promise
+    broke = [scenario for scenario in scenarios if breaks(scenario, promise.id)]
+    reasons = [expected.get(promise.id) or expected.get(scenario.name) for scenario in broke]
+    known = [reason for reason in reasons if reason is not None]
+    if len(known) < len(broke):
+        return promise
+    reason = "; ".join(dict.fromkeys(known))
+    return promise.model_copy(update={"verdict": "expected_to_fail", "reason": reason})
+
+
+def is_expected(scenario: ScenarioResult, expected: Mapping[str, str]) -> bool:
+    """Whether all that it broke was known to be broken; a crash of the suite never is."""
+    if scenario.outcome != "failed":
+        return False
+    broken = {one for one in _spoken_for(scenario) if breaks(scenario, one)}
+    return scenario.name in expected or (bool(broken) and broken <= expected.keys())
+
+
+def stale(
+    features: Sequence[FeatureResult],
+    promises: Sequence[PromiseResult],
+    expected: Mapping[str, str],
+) -> list[str]:
+    """A sentence for each expectation of a failure that did not come, where it could have come."""
+    ran = {
+        scenario.name: scenario
+        for feature in features
+        for scenario in scenarios_of(feature)
+        if scenario.outcome != "not_run"
+    }
+    verdicts = {promise.id: promise.verdict for promise in promises}
+    return [
+        f"expected_to_fail: {name} is kept, so the entry is stale; take it out"
+        for name in expected
+        if verdicts.get(name) == "kept" or (name in ran and not ran[name].broke)
     ]
 
 
@@ -86,23 +135,39 @@ def breaks(scenario: ScenarioResult, promise: str) -> bool:
     return stated or any(finding.promise == promise for finding in found)
 
 
+def _speaks_of_others(scenario: ScenarioResult, promise: str) -> bool:
+    """A real server kept all that the steps asked for, and what was found is of other promises."""
+    record = scenario.record
+    if record is None or not (record.real_server and record.findings and scenario.broke):
+        return False
+    steps_held = not any(step.problem for step in scenario.steps)
+    return steps_held and all(finding.promise != promise for finding in record.findings)
+
+
 def _judged(
     promise: Promise, scenarios: list[ScenarioResult], anchor: str, *, unreachable: bool
 ) -> PromiseResult:
+    scenarios = [one for one in scenarios if not _speaks_of_others(one, promise.id)]
     passed = sum(scenario.outcome == "passed" for scenario in scenarios)
     broke = 0 if unreachable else sum(breaks(scenario, promise.id) for scenario in scenarios)
     unfinished = any(
-        scenario.outcome == "not_run" and scenario.status != "skipped" for scenario in scenarios
+        scenario.outcome == "not_run"
+        and scenario.status != "skipped"
+        and not scenario.is_inapplicable
+        for scenario in scenarios
     )
     verdict: PromiseVerdict = "not_run"
+    untestable = [one for one in scenarios if one.is_untestable and not one.is_inapplicable]
     if broke:
         verdict = "broken"
     elif any(scenario.broke for scenario in scenarios):
         verdict = "not_judged"
-    elif any(scenario.is_untestable for scenario in scenarios):
+    elif untestable:
         verdict = "not_testable"
     elif passed and not unfinished:
         verdict = "kept"
+    elif scenarios and any(scenario.is_inapplicable for scenario in scenarios) and not passed:
+        verdict = "not_applicable"
     return PromiseResult(
         **promise._asdict(),
         area=promise.area,

@@ -64,7 +64,9 @@ VERDICTS: Final = {
     "kept": ("p", "kept"),
     "broken": ("f", "broken"),
     "not_judged": ("e", "not judged"),
-    "not_testable": ("s", "not testable"),
+    "not_testable": ("e", "not testable"),
+    "not_applicable": ("s", "not applicable (not declared)"),
+    "expected_to_fail": ("s", "expected to fail"),
     "not_run": ("s", "not run"),
 }
 STATES: Final = {

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 import behave
 
-from support.blame import NotTestable, SuiteAtFault
+from support.blame import NOT_DECLARED, NotDeclared, NotTestable, SuiteAtFault
 from support.report.results import Problem, ProblemKind
 
 _EXPECTATION: Final = re.compile(
@@ -48,6 +48,9 @@ def of_exception(exception: BaseException, where: str, line: int | None = None) 
     if isinstance(exception, NotTestable):
         sentence = f"Not testable here: {exception}"
         return Problem(kind="not_testable", sentence=sentence, where=where, line=line)
+    if isinstance(exception, NotDeclared):
+        sentence = f"Not applicable here: {NOT_DECLARED} {exception}"
+        return Problem(kind="not_applicable", sentence=sentence, where=where, line=line)
     if isinstance(exception, SuiteAtFault):
         sentence = f"The suite is at fault: {exception}"
         return Problem(kind="suite_at_fault", sentence=sentence, where=where, line=line)
@@ -114,8 +117,8 @@ def _in_hooks(statement: Any) -> list[Problem]:
     ]
     if statement.exception is not None:
         first = of_exception(statement.exception, problems[0].where)
-        ours = first.kind == "suite_at_fault"
-        kind = first.kind if ours else problems[0].kind
+        told = first.kind in ("suite_at_fault", "not_testable", "not_applicable")
+        kind = first.kind if told else problems[0].kind
         problems[0] = first.model_copy(update={"kind": kind})
     return problems
 

@@ -11,7 +11,7 @@ from support.record import ScenarioRecord
 from support.report.about import RunInfo
 from support.report.baseline import Baseline
 from support.report.history import History
-from support.report.judgement import promises_of, scenarios_of, totals_of, verdict_of
+from support.report.judgement import promises_of, scenarios_of, stale, totals_of, verdict_of
 from support.report.remade import write_from
 from support.report.results import FeatureResult, Results
 from support.report.saved import published_schema
@@ -71,13 +71,19 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
         if self.history is not None:
             History(self.history, self.about).keep(results)
 
+    def stale_expectations(self) -> list[str]:
+        """What was expected to fail and is kept."""
+        expected = self.about.expected
+        promises = promises_of(self._features, RunInfo())
+        return stale(self._features, promises, expected) if expected else []
+
     def results(self) -> Results:
         """All that is known of the run so far; once it has ended, what was written of it."""
         if self._final is not None:
             return self._final
         self._ask_runner()
         self.about.interrupted = self.about.interrupted or self._was_interrupted()
-        promises = promises_of(self._features, unreachable=bool(self.about.unreachable))
+        promises = promises_of(self._features, self.about)
         results = Results(
             about=self.about,
             duration=time.monotonic() - self._began,

@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
+from support.blame import NOT_DECLARED
 from support.contract.promises import Profile, Strength
 from support.plain import Plain
 from support.record import ScenarioRecord
@@ -39,10 +40,15 @@ ProblemKind = Literal[
     "cleanup",
     "interrupted",
     "not_testable",
+    "not_applicable",
     "suite_at_fault",
 ]
-PromiseVerdict = Literal["kept", "broken", "not_judged", "not_testable", "not_run"]
+PromiseVerdict = Literal[
+    "kept", "broken", "not_judged", "not_testable", "not_run", "not_applicable", "expected_to_fail"
+]
 RunState = Literal["kept", "broken", "suite_failed", "interrupted", "nothing_tested", "no_model"]
+
+_PROVES_NOTHING: Final = frozenset({"not_testable", "not_applicable"})
 
 
 class _Part(BaseModel):
@@ -52,7 +58,8 @@ class _Part(BaseModel):
 class Problem(_Part):
     """One thing that broke: its sentence first, then what was expected, came, and was logged.
 
-    A `failure` is an assertion's; `not_testable` is what the target lets nobody see or do;
+    A `failure` is an assertion's; `not_testable` is what the target lets nobody see or do,
+    `not_applicable` what it never declared;
     `suite_at_fault` is what our own side did wrong; an `error` is anything else that was raised.
     `where` is the step, or says which side of the scenario, as in "after the scenario".
     """
@@ -118,7 +125,13 @@ class ScenarioResult(_Part):
     @property
     def is_untestable(self) -> bool:
         """Nothing came before it that broke: what breaks afterwards is its consequence."""
-        return bool(self.problems) and self.problems[0].kind == "not_testable"
+        return bool(self.problems) and self.problems[0].kind in _PROVES_NOTHING
+
+    @property
+    def is_inapplicable(self) -> bool:
+        """What is under test never declared what it is about."""
+        left_out = self.status == "skipped" and self.skip_reason.startswith(NOT_DECLARED)
+        return left_out or (self.is_untestable and self.problems[0].kind == "not_applicable")
 
     @property
     def has_suite_at_fault(self) -> bool:
@@ -219,7 +232,8 @@ class PromiseResult(_Part):
     """A promise of the catalogue and what this run says of it; `anchor` is where it is stated.
 
     `not_judged`: the suite, or the connection, broke where it was to be tested. `not_testable`: a
-    scenario of it needs what the target lets nobody see or do.
+    scenario of it needs what the target lets nobody see or do. `not_applicable`: the target never
+    declared it. `expected_to_fail`: it is broken, and was known to be; `reason` says why.
     """
 
     id: str
@@ -235,6 +249,7 @@ class PromiseResult(_Part):
     anchor: str = ""
     since: Since | None = None
     known: Known | None = None
+    reason: Plain = ""
 
 
 class Totals(_Part):

@@ -1,7 +1,7 @@
 """Which scenarios are for the model that a run has: a scripted one, or a real one."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Collection, Iterable
+from typing import Final, Protocol
 
 from behave.model import Feature, Rule, Scenario
 
@@ -13,7 +13,19 @@ UNIT: Final = "unit"
 SELF_CHECK: Final = "self_check"
 
 
-def leave_out_others(features: Iterable[Feature], *, real: bool, reference: bool) -> None:
+class RealServer(Protocol):
+    """A server under test, which knows what a scenario can say of it."""
+
+    def why_not(self, tags: Collection[str]) -> str: ...
+
+
+def leave_out_others(
+    features: Iterable[Feature],
+    *,
+    real: bool,
+    reference: bool,
+    real_server: RealServer | None = None,
+) -> None:
     """Marks, before anything runs, the scenarios that do not try what is under test.
 
     They need the other model, or they try a part of ours by itself, and it is not ours that is
@@ -22,6 +34,8 @@ def leave_out_others(features: Iterable[Feature], *, real: bool, reference: bool
     for feature in features:
         for scenario in feature.walk_scenarios():
             reason = _why_not(scenario, real=real, reference=reference)
+            if real_server is not None and SELF_CHECK not in scenario.effective_tags:
+                reason = reason or real_server.why_not(scenario.effective_tags)
             if reason and not scenario.should_skip:
                 scenario.skip()
                 scenario.skip_reason = reason

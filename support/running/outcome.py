@@ -8,8 +8,10 @@ from typing import Any, Final
 from behave.reporter.base import Reporter
 
 from support.report import HtmlReporter, Results
-from support.report.judgement import left_out, rules_of, scenarios_of
+from support.report.judgement import is_expected, left_out, rules_of, scenarios_of
 from support.report.results import Problem
+
+_EXCUSED: Final = frozenset({"not_testable", "not_applicable"})
 
 
 class Exit(IntEnum):
@@ -45,8 +47,10 @@ class Outcome(Reporter):  # type: ignore[misc]
     def end(self) -> None:
         results = self._report.results()
         self.exit_code = exit_code_of(results)
-        self.excuses_behave = bool(_known(results)) or any(
-            p.kind == "not_testable" for p in _problems(results)
+        self.excuses_behave = (
+            bool(_known(results))
+            or any(p.kind in _EXCUSED for p in _problems(results))
+            or any(promise.verdict == "expected_to_fail" for promise in results.promises)
         )
         print()
         for sentence in results.suite_problems:
@@ -80,9 +84,9 @@ def exit_code_of(results: Results) -> Exit:
     about = results.about
     known = _known(results)
     kinds = {p.kind for p in _problems(results) if not (p.kind == "failure" and id(p) in known)}
-    if "not_testable" in kinds and results.verdict.state == "nothing_tested":
+    if kinds & _EXCUSED and results.verdict.state == "nothing_tested":
         return Exit.SUITE_AT_FAULT
-    kinds.discard("not_testable")
+    kinds -= _EXCUSED
     if results.suite_problems or about.interrupted or about.unreachable or kinds - {"failure"}:
         return Exit.SUITE_AT_FAULT
     stale = results.baseline is not None and results.baseline.stale
@@ -111,4 +115,5 @@ def _problems(results: Results) -> Iterator[Problem]:
         for rule in rules_of(feature):
             yield from rule.hook_problems
         for scenario in scenarios_of(feature):
-            yield from scenario.problems
+            if not is_expected(scenario, results.about.expected):
+                yield from scenario.problems

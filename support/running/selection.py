@@ -1,12 +1,14 @@
 """What a run was asked to judge, and what it left out without saying so."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from behave.model import Feature, Scenario
 from behave.model_type import Status
 from behave.runner_util import collect_feature_locations
+
+from support.contract.promises import PROMISES
 
 
 class Selection:
@@ -51,6 +53,14 @@ class Selection:
         paths = " ".join(os.path.relpath(path) for path in self._config.paths)
         named = f" and --name {' '.join(self._config.name)}" if self._config.name else ""
         return f"{paths} with --tags '{self._config.tag_expression.to_string()}'{named}"
+
+
+def unknown_expectations(features: Iterable[Feature], expected: Iterable[str]) -> Iterator[str]:
+    """One sentence for each that is expected to fail, and is neither a promise nor a scenario."""
+    known = {scenario.name for feature in features for scenario in feature.walk_scenarios()}
+    for name in expected:
+        if name not in PROMISES and name not in known:
+            yield f"expected_to_fail: {name!r} is neither a promise nor the name of a scenario"
 
 
 def empty_files(runner: Any) -> Iterator[str]:

@@ -11,15 +11,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from support.clock import Clock
-from support.configuration import REFERENCE, Configuration, ConfigurationError
+from support.configuration import DESCRIPTION, REFERENCE, Configuration, ConfigurationError
 from support.simulator import Parts, ReferencePlatform
 from support.targets.base import Target
 from support.targets.process import ProcessTarget
 from support.targets.reference import ReferenceTarget
 from support.targets.setup import Build, PlatformSetup
+
+if TYPE_CHECKING:
+    from support.targets.real_server import RealServer
 
 
 class CannotBeTested(Exception):  # noqa: N818 - a reason, told in a ConfigurationError
@@ -35,12 +38,16 @@ _loaded: dict[Path, ModuleType] = {}
 
 @dataclass(frozen=True)
 class UnderTest:
-    """`make` is None for whatever is built as the reference platform is."""
+    """`make` is None for whatever is built as the reference platform is.
+
+    `server` is a real one, which is there for the whole of the run.
+    """
 
     name: str = ReferenceTarget.name
     build: Build = field(default_factory=Build)
     make: Callable[[Clock], Target] | None = None
     reference: str = REFERENCE
+    server: "RealServer | None" = None
 
     def target(
         self,
@@ -65,11 +72,20 @@ def under_test(reference: str) -> UnderTest:
     """
     if reference == REFERENCE:
         return UnderTest()
+    if reference.endswith(DESCRIPTION):
+        return _described(Path(reference))
     try:
         return as_under_test(_named(reference), reference)
     except CannotBeTested as wrong:
         problem = f"target = {reference!r}: {wrong.args[0]}. Set it with -D target=…."
         raise ConfigurationError((problem,)) from wrong
+
+
+def _described(path: Path) -> UnderTest:
+    from support.targets.real_server import RealServer  # noqa: PLC0415 - only for whoever has one
+
+    server = RealServer(path)
+    return UnderTest(server.name, make=server.target, reference=str(path), server=server)
 
 
 def load(where: str) -> ModuleType:

@@ -8,24 +8,18 @@ import shutil
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from typing import Final, NoReturn
+from typing import Final
 
 from support.blame import NotTestable
-from support.clock.base import Address
-from support.simulator import Injection, Receipt
-from support.simulator.model.provider import JournalledCall
 from support.simulator.observation import Observation
-from support.simulator.operator_log import LogEntry
-from support.simulator.tools import ToolRun
-from support.targets.base import MODEL
+from support.targets.out_of_reach import OUT_OF_REACH, OutOfReach
 from support.targets.scratch import new_folder
 
 MODULE: Final = "support.targets.server"
 ACCESS_TOKENS: Final = "AGENT_ACCESS_TOKENS"
-OUT_OF_REACH: Final = "Nobody can look into, or plan faults in, a server in a process of its own."
 
 
-class ProcessTarget:
+class ProcessTarget(OutOfReach):
     """A `Target` that is started on a free port, and ended by its process id."""
 
     def __init__(self, name: str, reference: str) -> None:
@@ -86,76 +80,11 @@ class ProcessTarget:
         self._tokens[token] = user_id
         return token
 
-    def revoke_token(self, token: str) -> NoReturn:
-        raise NotTestable(OUT_OF_REACH)
-
-    def operator_log(self) -> list[LogEntry]:
-        return []
-
     def stored(self) -> bytes:
         return b"".join(f.read_bytes() for f in sorted(self._folder.rglob("*")) if f.is_file())
 
     def work_folders(self) -> list[str]:
         return [found.name for found in self._folder.glob("run-*")]
-
-    def inject(
-        self,
-        fault: str,
-        *,
-        port: str = MODEL,
-        from_call: int = 1,
-        times: int | None = None,
-        step: str | None = None,
-    ) -> NoReturn:
-        raise NotTestable(OUT_OF_REACH)
-
-    def lose_sentences(self, subject: str) -> NoReturn:
-        raise NotTestable(OUT_OF_REACH)
-
-    def take_worker_away(self) -> NoReturn:
-        raise NotTestable(OUT_OF_REACH)
-
-    def block_cleanup(self) -> NoReturn:
-        raise NotTestable(OUT_OF_REACH)
-
-    def keep_model_connections(self, step: str) -> NoReturn:
-        raise NotTestable(OUT_OF_REACH)
-
-    def lift_faults(self) -> NoReturn:
-        raise NotTestable(OUT_OF_REACH)
-
-    def inventory(self) -> NoReturn:
-        raise NotTestable(OUT_OF_REACH)
-
-    def traced_memory(self, module: str = "*") -> NoReturn:
-        raise NotTestable(OUT_OF_REACH)
-
-    def model_calls(self, port: str = MODEL) -> list[JournalledCall]:
-        raise NotTestable(OUT_OF_REACH)
-
-    def tool_runs(self) -> list[ToolRun]:
-        raise NotTestable(OUT_OF_REACH)
-
-    def failures_due(self) -> list[float]:
-        raise NotTestable(OUT_OF_REACH)
-
-    async def has_noticed_the_end(self, customer: Address) -> None:
-        """Nobody can tell from here; on the wall clock nobody needs to."""
-
-    def is_connected(self, user_id: str) -> bool:
-        raise NotTestable(OUT_OF_REACH)
-
-    def sessions_of(self, user_id: str) -> int:
-        raise NotTestable(OUT_OF_REACH)
-
-    def bytes_held_for(self, user_id: str) -> int:
-        raise NotTestable(OUT_OF_REACH)
-
-    def receipts(self) -> list[Receipt]:
-        return []
-
-    def untouched_faults(self) -> list[Injection]:
-        return []
 
     def held_resources(self) -> list[str]:
         return [f"the folder of a run, {name}" for name in self.work_folders()]

@@ -21,7 +21,7 @@ STATUSES: Final[dict[Status, str]] = {
     "untested_pending": "PENDING",
     "untested_undefined": "UNDEFINED",
 }
-PROVES_NOTHING: Final = ("interrupted", "not_testable")
+PROVES_NOTHING: Final = ("interrupted", "not_testable", "not_applicable")
 _EPOCH: Final = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 _NANOS: Final = 1_000_000_000
 

@@ -109,7 +109,7 @@ def results_of(scenarios: int, record: ScenarioRecord | None = None) -> Results:
         _feature(number, min(SCENARIOS_EACH, scenarios - first), story)
         for number, first in enumerate(range(0, scenarios, SCENARIOS_EACH))
     ]
-    promises = promises_of(features)
+    promises = promises_of(features, RunInfo())
     return Results(
         about=RunInfo(),
         duration=9.5,
@@ -133,7 +133,7 @@ def ended_as(how: str) -> Results:
         scenario.duration = float(how.removeprefix("took ").removesuffix(" s"))
     if how == "ran elsewhere":
         results.about.target = "another platform"
-    results.promises = promises_of(results.features)
+    results.promises = promises_of(results.features, RunInfo())
     return results
 
 
