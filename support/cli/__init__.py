@@ -16,6 +16,7 @@ from support.cli import (
     report,
     run,
     serve,
+    target,
     validate_config,
 )
 
@@ -38,6 +39,7 @@ for _command in (
     compare,
     baseline,
     serve,
+    target,
     validate_config,
     promises,
     contract,
