@@ -21,6 +21,7 @@ from behave import fixture
 from websockets.sync.server import ServerConnection, serve
 
 from support.blame import SuiteAtFault
+from support.configuration import ConfigurationError
 from support.self_check.written import PROJECT
 from support.targets.real_server import RealServer
 
@@ -143,7 +144,7 @@ def _begun(file: Path) -> str:
     server = RealServer(file)
     try:
         server.begin()
-    except SuiteAtFault as said:
+    except (SuiteAtFault, ConfigurationError) as said:
         return str(said)
     finally:
         server.end()

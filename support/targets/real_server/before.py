@@ -26,7 +26,7 @@ async def prepare(steps: tuple[Before, ...], filling: Filling) -> None:
         headers = {name: filling.text(text) for name, text in step.headers.items()}
         if body is not None and not any(name.lower() == "content-type" for name in headers):
             headers["Content-Type"] = "application/json"
-        url = filling.text(step.url)
+        url = filling.address(step.url)
         answer = await asyncio.to_thread(ask_http, step.method, url, headers, body)
         for name, place in step.save.items():
             value = Expression(place).of(answer)

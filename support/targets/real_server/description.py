@@ -25,7 +25,7 @@ REQUEST: Final = "request_id"
 
 def _is_an_address_of(*schemes: str) -> AfterValidator:
     def check(url: str) -> str:
-        if not url.startswith(tuple(f"{scheme}://" for scheme in schemes)):
+        if not url.startswith(("${", *(f"{scheme}://" for scheme in schemes))):
             raise ValueError(f"an address that begins with {' or '.join(schemes)}:// is wanted")
         return url
 

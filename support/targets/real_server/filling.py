@@ -9,11 +9,13 @@ import os
 import re
 from collections.abc import Mapping
 from typing import Any, Final
+from urllib.parse import quote
 
 from support.configuration import ConfigurationError
 
 _NAME: Final = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*|env:[A-Za-z_][A-Za-z0-9_]*)\}")
 _ENVIRONMENT: Final = "env:"
+_OF_A_URL: Final = "%/:?#[]@!$&'()*+,;=-._~"
 
 
 class Filling:
@@ -32,6 +34,10 @@ class Filling:
             return json.dumps(said, ensure_ascii=False)[1:-1] if escaped else said
 
         return _NAME.sub(value, template)
+
+    def address(self, template: str) -> str:
+        """A URL: what may not stand in one, such as a space in somebody's name, is coded."""
+        return quote(self.text(template), safe=_OF_A_URL)
 
     def partly(self, template: str) -> str:
         """With what is known filled in, and the rest left as it stands."""

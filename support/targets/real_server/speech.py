@@ -65,7 +65,7 @@ class DescribedSpeech:
             options["origin"] = fill(server.origin)
         if server.subprotocols:
             options["subprotocols"] = [fill(one) for one in server.subprotocols]
-        return WayIn(fill(url), options)
+        return WayIn(self._filling.address(url), options)
 
     def say(self, frame: BaseModel) -> Sequence[str]:
         match frame:
