@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
 
-from support.blame import NotTestable
+from support.blame import NotDeclared, NotTestable
 from support.clock import Clock
 from support.configuration import Configuration
 from support.contract.customer_frames import Resume
@@ -151,6 +151,8 @@ class Lines:
     async def go_on_elsewhere(self, name: str, device: str) -> Customer:
         """The same person on another device, which was told nothing yet, takes the session over."""
         person = self._scene.customers[name]
+        if person.speech is not None:
+            raise NotDeclared("the target's file does not say how another device goes on")
         token = self._scene.target.token_for(person.user_id)
         other = Customer(device, person.user_id, token, self._scene.clock)
         self._scene.customers[device] = other

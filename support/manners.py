@@ -11,7 +11,7 @@ from hamcrest import assert_that, equal_to
 from support.blame import NotTestable
 from support.clock import Clock
 from support.customer import Customer, Speech
-from support.expectations import answer, expect_finished
+from support.expectations import answer, expect_finished, has_ended
 from support.server_expectations import expect_answered
 from support.simulator import Parts
 from support.simulator.plan import WRITE_ANSWER
@@ -75,6 +75,10 @@ class Manners:
         """Returns once what was sent has been answered."""
         await self._scene.clock.settle()
 
+    async def let_it_stop(self, customer: Customer) -> None:
+        """Returns once a request that was stopped is over."""
+        await self._scene.clock.settle()
+
     def newest_run(self, customer: Customer) -> str:
         """What names the request that began last, to stop it."""
         return str(customer.log.of("run_started")[-1]["run_id"])
@@ -135,6 +139,12 @@ class ServerManners(Manners):
             lambda: len(customer.log) > mark or len(customer.closings) > ends,
             within=self._limits.pause,
         )
+
+    async def let_it_stop(self, customer: Customer) -> None:
+        """Or once it is clear that stopping it did nothing."""
+        newest = customer.asked[-1]
+        limit = self._limits.pause
+        await self._scene.clock.run_until(lambda: has_ended(customer, newest), within=limit)
 
     def newest_run(self, customer: Customer) -> str:
         """The request itself, where the server has told of no run yet."""

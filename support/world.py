@@ -162,14 +162,14 @@ class World:
 
     async def ask_and_stop(self, name: str, text: str) -> None:
         """Sends a request and takes it back as soon as it has begun."""
-        await self.ask(name, text)
+        await self.ask_and_begin(name, text)
         await self.stop(name)
 
     async def stop(self, name: str) -> None:
         """Stops the request that began last, and lets that reach the platform."""
         customer = self.customers[name]
         await customer.cancel(self.manners.newest_run(customer))
-        await self.clock.settle()
+        await self.manners.let_it_stop(customer)
 
     async def ask_and_be_at_work(self, name: str, text: str, seconds: float) -> None:
         """Sends a request and lets time pass; fails where nothing is left to be cut off by then."""

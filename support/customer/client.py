@@ -143,7 +143,8 @@ class Customer:
         self, text: str, *, request_id: str | None = None, locale: str | None = None
     ) -> str:
         """Sends a request, and returns the id under which its run can be found."""
-        chosen = request_id or f"{self.user_id}-request-{len(self.asked) + 1}"
+        name = self.user_id if self.speech is None else self.speech.name
+        chosen = request_id or f"{name}-request-{len(self.asked) + 1}"
         self.asked.append(chosen)
         await self.send(Ask(type="ask", request_id=chosen, text=text, locale=locale or self.locale))
         return chosen

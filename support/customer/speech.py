@@ -24,6 +24,10 @@ class Speech(Protocol):
     """One customer's way of speaking, for the whole of a conversation."""
 
     @property
+    def name(self) -> str:
+        """What its requests are named by, so that none is ever named as another was."""
+
+    @property
     def secrets(self) -> frozenset[str]:
         """What must not be written down, wherever it was sent."""
 

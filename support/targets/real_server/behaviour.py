@@ -113,13 +113,14 @@ def _leaks(customer: Customer, description: Description) -> Iterator[Finding]:
     rules = LeakRules(lambda promise, sentence: told.append((promise, sentence)), ())
     reader = Reader(description.server.framing)
     own = [Expression(place) for place in description.own_secrets]
+    hers = {customer.token, *(str(event["resume_token"]) for event in customer.log)}
     seen: str | bytes | None = None
     for place, received in enumerate(customer.log):
         if received.raw is seen:
             continue
         seen = received.raw
         for value in reader.read(received.raw):
-            spared = {t for one in own for _, t in strings(one.of(value))} | {customer.token}
+            spared = {t for one in own for _, t in strings(one.of(value))} | hers
             rules.check(f"The frame at position {place}", _without(value, spared))
         for promise, sentence in told:
             yield Finding(promise, rules.masked(sentence), place, None)

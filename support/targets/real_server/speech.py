@@ -45,6 +45,10 @@ class DescribedSpeech:
         self.story = Story(user_id, conversation, now)
 
     @property
+    def name(self) -> str:
+        return f"{self.story.user_id}-{self.story.session_id[:8]}"
+
+    @property
     def secrets(self) -> frozenset[str]:
         return frozenset(self._filling.secrets)
 
