@@ -6,6 +6,7 @@ from behave import given, then, use_fixture, when
 from hamcrest import assert_that, contains_string, empty, equal_to, has_entries, less_than
 
 from support.self_check.real_servers import (
+    ENDINGS,
     HALF_AN_ANSWER,
     LONGEST_RUN,
     OF_AN_ANSWER,
@@ -60,6 +61,12 @@ def address_of(context: Any, what: str) -> None:
 def server_is_tested(context: Any) -> None:
     context.world.watchdog.disarm()  # a run has a limit of its own
     context.world.notes["real run"] = _trial(context).run(OF_AN_ANSWER)
+
+
+@when("it is put under test with how requests end")
+def server_is_tested_with_endings(context: Any) -> None:
+    context.world.watchdog.disarm()
+    context.world.notes["real run"] = _trial(context).run((ENDINGS,))
 
 
 @when("it is put under test with half an answer")

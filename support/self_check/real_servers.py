@@ -35,7 +35,7 @@ OF_AN_ANSWER: Final = (
     *("features/privacy/bad_messages.feature", "features/privacy/internals_never_shown.feature"),
     *("features/privacy/between_customers.feature", "features/failure_recovery/recovery.feature"),
 )
-HALF_AN_ANSWER: Final = (ENDINGS, "--", "--name", "Half an answer is not an answer")
+HALF_AN_ANSWER: Final = (ENDINGS, "--", "--name", "not an answer, when the model ends early")
 
 VARIANTS: Final[Mapping[str, str]] = {
     "takes half an answer for a whole one": "def check(self, ending): pass",
