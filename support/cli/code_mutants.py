@@ -40,7 +40,7 @@ def code_mutants(
     90 % were noticed; 1, fewer, or a known reason fits nothing; 2, nothing could be tried.
     """
     from support.code_mutants import ledger, verdict, wanted
-    from support.code_mutants.mutant import mutants_of
+    from support.code_mutants.making import mutants_of
 
     files = [file for file in wanted.files() if not module or any(one in file for one in module)]
     every = [mutant for file in files for mutant in mutants_of(file)]

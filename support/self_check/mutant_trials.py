@@ -14,7 +14,7 @@ from behave import fixture
 
 from support.code_mutants.crew import Limits, results
 from support.code_mutants.ledger import Ledger
-from support.code_mutants.mutant import Mutant, mutants_of
+from support.code_mutants.mutant import Mutant
 from support.code_mutants.verdict import Verdict, judge
 
 _LIMITS: Final = Limits(cpu_seconds=1, wall_seconds=30, memory_bytes=1 << 30)
@@ -39,6 +39,8 @@ class Source:
         self.file.write_text(self.text, encoding="utf-8")
 
     def mutants(self) -> list[Mutant]:
+        from support.code_mutants.making import mutants_of  # noqa: PLC0415 - an extra makes them
+
         return mutants_of(str(self.file))
 
     def texts(self) -> list[str]:
