@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, ValidationError
 
 from support.contract.defaults import Duration, Origin, PlatformSettings
 from support.contract.parts import CircuitBreakerConfig
+from support.installed import INSTALLED
 
 REFERENCE: Final = "reference"
 TARGETS: Final = "reference, or path/to/server.toml, or module:Name, or path/to/file.py:Name"
@@ -219,4 +220,5 @@ def _unknown(key: str) -> str:
 
 
 def _where(key: str) -> str:
-    return f"Set it with -D {key}=… or in [tool.behave.userdata] of pyproject.toml."
+    in_a_file = "" if INSTALLED else " or in [tool.behave.userdata] of pyproject.toml"
+    return f"Set it with -D {key}=…{in_a_file}."

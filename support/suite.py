@@ -3,7 +3,6 @@
 import gc
 import inspect
 import os
-import shlex
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from behave.model import Feature
 
 from support.blame import SuiteAtFault
 from support.configuration import REFERENCE, SETTINGS, Configuration, ConfigurationError
+from support.installed import typed
 from support.reach import Reach
 from support.real_model import EndpointError, RealModelInUse
 from support.report import HtmlReporter, RunInfo
@@ -200,17 +200,9 @@ def _async_hooks(hooks: Mapping[str, Any]) -> Iterator[str]:
 
 def _about(config: Any) -> RunInfo:
     return RunInfo(
-        command=_command(sys.argv),
+        command=typed(sys.argv),
         started=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         versions={name: version(name) for name in _LIBRARIES},
         tags=config.tag_expression.to_string(),
         paths=[str(path) for path in config.paths],
     )
-
-
-def _command(argv: list[str]) -> str:
-    """What to type to do the same again."""
-    program = Path(argv[0])
-    package = program.parent.name if program.name == "__main__.py" else ""
-    begin = ["python", "-m", package] if package else [program.name]
-    return shlex.join([*begin, *argv[1:]])

@@ -19,19 +19,20 @@ from support.cli import (
     target,
     validate_config,
 )
+from support.installed import INSTALLED, as_called
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
-    help="""The executable specification of how AI agents may fail in front of customers.
+    help=as_called("""The executable specification of how AI agents may fail in front of customers.
 
 Exit codes: 0, every promise that was tested is kept; 1, a promise is broken; 2, the suite itself or
 the way it was called is at fault.
 
 Start with `python -m support run`, then open `reports/index.html`.
-""",
+"""),
 )
 for _command in (
     run,
@@ -46,8 +47,9 @@ for _command in (
     determinism,
     matrix,
     mutants,
-    code_mutants,
     fuzz,
-    bench,
+    *(() if INSTALLED else (bench, code_mutants)),  # what they measure is the repository
 ):
     _command.register(app)
+for _registered in app.registered_commands:
+    _registered.epilog = as_called(_registered.epilog)

@@ -2,13 +2,13 @@
 
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from support.cli.refusal import refuse
+from support.installed import our_module
 
 BROKEN = 1
 
@@ -52,7 +52,7 @@ def _start(folder: Path) -> subprocess.Popen[str]:
     settings.append("history=off")
     settings.append("step_watchdog=30")  # two runs share the machine, and each step takes longer
     defined = [part for setting in settings for part in ("-D", setting)]
-    command = [sys.executable, "-m", "support", "run", "--tags", "not @real", *defined]
+    command = [*our_module("support"), "run", "--tags", "not @real", *defined]
     command += ["--", "--format", "progress"]
     return subprocess.Popen(  # noqa: S603 - our own command, with our own arguments
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"

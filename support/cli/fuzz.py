@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from support.cli.refusal import refuse
+from support.installed import PROGRAM
 
 if TYPE_CHECKING:
     from support.fuzzing import Hunt
@@ -92,5 +93,5 @@ def _told_of(find: Any, name: str, seed: int) -> list[str]:
     return [
         f"  broken: {find.rule}: {find.what!r}",
         f"  input: {literal}",
-        f"  again: python -m support fuzz --seconds 0 --reader {name} --seed {seed}",
+        f"  again: {PROGRAM} fuzz --seconds 0 --reader {name} --seed {seed}",
     ]

@@ -1,6 +1,5 @@
 """`matrix`: every saboteur through the features, and whether its own promise catches it."""
 
-import shlex
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from support.cli.refusal import refuse
+from support.installed import typed
 
 if TYPE_CHECKING:
     from support.matrix.candidates import Candidate
@@ -60,17 +60,17 @@ def matrix(
     was caught by its own promise; 1, one was not, or a promise has none; 2, the suite or the way
     it was called is at fault.
     """
-    from behave.configuration import Configuration as BehaveConfiguration
     from behave.exception import ConfigError, TagExpressionError
 
     from support.configuration import Configuration, ConfigurationError
     from support.matrix.making import Order, make
     from support.matrix.page import write_matrix
     from support.matrix.table import closing_lines, line_of
+    from support.running.reading import behave_configuration
 
     settings = define or []
     try:
-        userdata = BehaveConfiguration([p for one in settings for p in ("-D", one)]).userdata
+        userdata = behave_configuration([p for one in settings for p in ("-D", one)]).userdata
         configuration = Configuration.read(userdata)
     except (ConfigError, ConfigurationError) as refused:
         refuse(str(refused))
@@ -80,7 +80,7 @@ def matrix(
         whole=only is None,
         settings=settings,
         seed=configuration.seed,
-        command=shlex.join(["python", "-m", "support", *sys.argv[1:]]),
+        command=typed(sys.argv),
         told=lambda row: typer.echo(line_of(row)),
     )
     try:

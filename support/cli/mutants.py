@@ -1,7 +1,6 @@
 """`mutants`: changed transcripts of a green run, and whether the validator sees the changes."""
 
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +8,7 @@ from typing import Annotated
 import typer
 
 from support.cli.refusal import refuse
+from support.installed import our_module
 
 BROKEN = 1
 
@@ -50,7 +50,7 @@ def mutants(
 
 
 def _run_the_specification(folder: Path) -> None:
-    command = [sys.executable, "-m", "support", "run", "--tags", "not @wall_clock"]
+    command = [*our_module("support"), "run", "--tags", "not @wall_clock"]
     command += ["-D", f"logs={folder}", "-D", f"reports={folder / 'report'}", "-D", "history=off"]
     command += ["-D", "step_watchdog=30", "--", "--format", "progress"]
     ended = subprocess.run(  # noqa: S603 - our own command, with our own arguments

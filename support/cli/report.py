@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from support.cli.refusal import refuse
+from support.installed import PROGRAM
 
 
 def register(app: typer.Typer) -> None:
@@ -44,7 +45,7 @@ def report(
         typer.echo(published_schema(), nl=False)
         return
     if source is None:
-        refuse("Name a results file, as in `python -m support report reports/results.json`.")
+        refuse(f"Name a results file, as in `{PROGRAM} report reports/results.json`.")
     folder = reports or (source if source.is_dir() else source.parent)
     try:
         results = read_results(source)

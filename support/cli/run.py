@@ -6,6 +6,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from support.cli.refusal import SUITE_AT_FAULT, refuse
+from support.installed import INSTALLED, LIES_IN
 
 
 class Level(StrEnum):
@@ -76,6 +77,8 @@ def run(
         refuse("--real-llm and the suite's checks of itself exclude each other.")
     if everything and self_check:
         refuse("--all and --self-check exclude each other.")
+    if INSTALLED and (everything or self_check):
+        refuse("The suite's checks of itself are run in its repository; they are not installed.")
     expression = tag_expression(level, tags or [], everything=everything, self_check=self_check)
     arguments = [f"--tags={expression}"] if expression else []
     arguments += ["--stop"] if fast_fail else []
@@ -105,19 +108,19 @@ def tag_expression(
 
 def _behave(arguments: list[str]) -> int:
     from behave.__main__ import run_behave
-    from behave.configuration import Configuration as BehaveConfiguration
     from behave.exception import ConfigError, TagExpressionError
 
     from support.configuration import Configuration, ConfigurationError
     from support.running.outcome import Outcome
+    from support.running.reading import ReadWhereItLies, behave_configuration
     from support.targets import under_test
 
     try:
-        config = BehaveConfiguration(arguments)
+        config = behave_configuration(arguments)
         under_test(Configuration.read(config.userdata).target)
     except (ConfigError, TagExpressionError, ConfigurationError) as refused:
         refuse(str(refused))
-    failed = bool(run_behave(config))
+    failed = bool(run_behave(config, ReadWhereItLies))
     outcome = Outcome.of(config)
     if outcome is None:
         return 0 if _only_asked(config) and not failed else _nothing_began()
@@ -135,4 +138,8 @@ def _only_asked(config: Any) -> bool:
 
 
 def _nothing_began() -> NoReturn:
-    refuse("Nothing was run: behave says above what it could not read or find.")
+    areas = sorted(f"features/{one.name}" for one in (LIES_IN / "features").iterdir())
+    refuse(
+        "Nothing was run: behave says above what it could not read or find.",
+        *([f"What is installed: {', '.join(areas)}."] if INSTALLED else []),
+    )

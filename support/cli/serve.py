@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperCommand
 
 from support.cli.refusal import refuse
+from support.installed import as_called
 
 if TYPE_CHECKING:
     from support.configuration import Configuration
@@ -25,7 +26,7 @@ class _WithFaults(TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         from support.serving.faults import listed
 
-        self.epilog = EXAMPLES + listed()
+        self.epilog = as_called(EXAMPLES) + listed()
         super().format_help(ctx, formatter)
 
 

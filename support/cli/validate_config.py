@@ -30,15 +30,15 @@ def validate_config(
     A setting comes from its default, from `[tool.behave.userdata]` in pyproject.toml, or from `-D`;
     the last one counts. Exit codes: 0, it is valid; 2, it is refused.
     """
-    from behave.configuration import Configuration as BehaveConfiguration
     from behave.exception import ConfigError
 
     from support.configuration import SETTINGS, Configuration, ConfigurationError
+    from support.running.reading import behave_configuration
     from support.targets import under_test
 
     defined = [part for setting in define or [] for part in ("-D", setting)]
     try:
-        behave = BehaveConfiguration(defined)
+        behave = behave_configuration(defined)
         configuration = Configuration.read(behave.userdata)
         under_test(configuration.target)
     except (ConfigError, ConfigurationError) as refused:

@@ -3,25 +3,25 @@
 import gc
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from behave.configuration import Configuration as BehaveConfiguration
 from behave.model import Feature
 from behave.reporter.base import Reporter
-from behave.runner import Runner
 
 from support.contract.promises import PROMISES
 from support.matrix.candidates import Candidate
 from support.matrix.seen import Seen, kill_of, seen_in
 from support.report import HtmlReporter
 from support.running.guards import SELF_CHECK
+from support.running.reading import ReadWhereItLies, behave_configuration
 
 ON_THE_REAL_CLOCK: Final = "real"
 
 
-class LoadedSuite(Runner):  # type: ignore[misc]
+class LoadedSuite(ReadWhereItLies):
     """The features of the specification, and what a candidate comes to on some of them.
 
     `use` is called once all is loaded, in place of the run.
@@ -31,7 +31,7 @@ class LoadedSuite(Runner):  # type: ignore[misc]
         super().__init__(config)
         self._use = use
 
-    def run_model(self, features: Sequence[Feature] | None = None) -> bool:  # noqa: ARG002 - behave's
+    def run_model(self, features: Iterable[Feature] | None = None) -> bool:  # noqa: ARG002 - behave's
         for feature in self.features:
             feature.walk_scenarios()  # makes the rows of the outlines, which it then keeps
         gc.collect()
@@ -104,7 +104,7 @@ def load_suite(
     left_out = "" if real_clock else f" and not @{ON_THE_REAL_CLOCK}"
     defined = [part for setting in settings for part in ("-D", setting)]
     arguments = [f"--tags=not @{SELF_CHECK}{left_out}", "--format=null", "--no-summary", *defined]
-    LoadedSuite(BehaveConfiguration(arguments), use).run()
+    LoadedSuite(behave_configuration(arguments), use).run()
 
 
 def _stated_by(feature: Feature) -> set[str]:

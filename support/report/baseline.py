@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from support.contract.promises import PROMISES
+from support.installed import PROGRAM
 from support.report.judgement import breaks
 from support.report.names import named
 from support.report.results import Results, ScenarioResult
@@ -77,7 +78,7 @@ class Baseline:
         if name in listed:
             yield f"the {kind} {name} is listed twice."
         if kind == "promise" and name not in PROMISES:
-            yield f"there is no promise {name}; `python -m support promises` lists them."
+            yield f"there is no promise {name}; `{PROGRAM} promises` lists them."
         listed[name] = known
 
     def applied(self, results: Results) -> Results:

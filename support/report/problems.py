@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 import behave
 
 from support.blame import NOT_DECLARED, NotDeclared, NotTestable, SuiteAtFault
+from support.installed import from_the_bundle
 from support.report.results import Problem, ProblemKind
 
 _EXPECTATION: Final = re.compile(
@@ -176,7 +177,7 @@ def _traceback(exception: BaseException) -> str:
     lines = traceback.TracebackException(
         type(exception), exception, frames, limit=_MOST_FRAMES
     ).format()
-    return "".join(lines).replace(f"{Path.cwd()}/", "")
+    return from_the_bundle("".join(lines))
 
 
 def _is_plumbing(frame: TracebackType) -> bool:

@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from support.installed import PROGRAM
 from support.report.results import MAJOR, VERSION, Results
 
 _MOST_NAMED: Final = 5
-_FIX: Final = "Take the file as a run wrote it, or make a new one with `python -m support run`."
+_FIX: Final = f"Take the file as a run wrote it, or make a new one with `{PROGRAM} run`."
 
 
 class UnreadableResultsError(ValueError):

@@ -1,12 +1,12 @@
 """From behave's finished feature tree to results. Reads the tree; judges nothing."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, Final
 
 from behave.model import Rule, ScenarioOutline
 
 from support.contract.promises import PROMISES
+from support.installed import LIES_IN
 from support.record import ScenarioRecord
 from support.report import problems
 from support.report.results import (
@@ -133,7 +133,7 @@ class FeatureReader:
 def _source(file: str) -> str:
     """ "" for a file that went away during the run: what was run of it is known all the same."""
     try:
-        return Path(file).read_text(encoding="utf-8")
+        return (LIES_IN / file).read_text(encoding="utf-8")
     except (OSError, UnicodeError):
         return ""
 

@@ -9,6 +9,7 @@ from behave.model_type import Status
 from behave.runner_util import collect_feature_locations
 
 from support.contract.promises import PROMISES
+from support.installed import where_it_lies
 
 
 class Selection:
@@ -63,8 +64,13 @@ def unknown_expectations(features: Iterable[Feature], expected: Iterable[str]) -
             yield f"expected_to_fail: {name!r} is neither a promise nor the name of a scenario"
 
 
-def empty_files(runner: Any) -> Iterator[str]:
+def empty_files(runner: Any) -> list[str]:
     """One sentence for each selected feature file in which behave found no feature at all."""
+    with where_it_lies():
+        return list(_empty_files(runner))
+
+
+def _empty_files(runner: Any) -> Iterator[str]:
     parsed = {os.path.realpath(feature.filename) for feature in runner.features}
     for location in collect_feature_locations(runner.config.paths):
         if runner.config.exclude(location) or os.path.realpath(location.filename) in parsed:

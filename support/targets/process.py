@@ -11,6 +11,7 @@ from asyncio.subprocess import PIPE, Process
 from typing import Final
 
 from support.blame import NotTestable
+from support.installed import our_module
 from support.simulator.observation import Observation
 from support.targets.out_of_reach import OUT_OF_REACH, OutOfReach
 from support.targets.scratch import new_folder
@@ -35,7 +36,7 @@ class ProcessTarget(OutOfReach):
 
     async def start(self) -> None:
         environment = {**os.environ, ACCESS_TOKENS: json.dumps(self._tokens)}
-        command = [sys.executable, "-m", MODULE, self._reference, "--folder", str(self._folder)]
+        command = [*our_module(MODULE), self._reference, "--folder", str(self._folder)]
         self._process = await asyncio.create_subprocess_exec(
             *command, stdout=PIPE, stderr=PIPE, env=environment
         )
