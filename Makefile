@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help spec serve test lint types imports features proof self-check determinism matrix
-.PHONY: test-web mutants-of-transcripts fuzz mutants bench coverage clean
+.PHONY: test-web mutants-of-transcripts fuzz mutants bench coverage package clean
 .DELETE_ON_ERROR:
 
 RUN := .venv/bin/python
@@ -11,7 +11,7 @@ export PYTHONUTF8 := 1
 
 help:
 	@echo 'make spec         run the specification; the report is reports/index.html'
-	@echo 'make test         all of the checks below but test-web; needs Python alone'
+	@echo 'make test         all of the checks below but test-web and package; needs Python alone'
 	@echo 'make test-web     the report and the live page in a real browser; needs Chromium and Node'
 	@echo 'make serve        a server that fails on demand; python -m support serve --help says how'
 	@echo 'make lint         ruff: lint and format'
@@ -28,6 +28,8 @@ help:
 	@echo 'make bench        how long the specification takes, over what behave alone would'
 	@echo 'make coverage     which of support/ no feature reaches; at least 95 % must be, branches too'
 	@echo 'make mutants      small wrong changes to what judges; 90 % must be noticed (half an hour)'
+	@echo 'make package      dist/: a wheel that gives the command agent-failure-spec, and its sources;'
+	@echo '                  and whether what was built works from any folder'
 	@echo 'make clean        remove .venv, caches and reports'
 	@echo
 	@echo 'A run ends with 0 (kept), 1 (a promise is broken) or 2 (the suite is at fault). make'
@@ -42,7 +44,8 @@ serve: .venv/.installed
 test: .venv/.installed-dev
 	@$(MAKE) --no-print-directory --jobs=2 self-check proof lint types imports determinism
 	@echo
-	@echo 'Not run: the scenarios tagged @web, which need Chromium and Node. make test-web runs them.'
+	@echo 'Not run: the scenarios tagged @web, which need Chromium and Node (make test-web runs them), and those'
+	@echo 'tagged @package, which build the package and install it (make package runs them).'
 
 test-web: .venv/.installed-web support/web/node_modules/.package-lock.json
 	$(RUN) -m support run --self-check --tags @web -D reports=reports/web -- --format progress
@@ -61,7 +64,8 @@ proof: .venv/.installed-dev
 	$(RUN) -m support run --all --tags '@kill_matrix or not @self_check' -- --format progress
 
 self-check: .venv/.installed-dev
-	$(RUN) -m support run --self-check --tags 'not @kill_matrix and not @web' -D reports=reports/self-check \
+	$(RUN) -m support run --self-check --tags 'not @kill_matrix and not @web and not @package' \
+		-D reports=reports/self-check \
 		-- --format progress
 
 features: .venv/.installed-dev
@@ -98,6 +102,13 @@ coverage: .venv/.installed-dev
 mutants: .venv/.installed-dev
 	$(RUN) -m support code-mutants
 
+# The wheel is made from the packed sources, so that what they lack is missing in it as well. Nothing
+# is fetched for it: what builds it is in .venv.
+package: .venv/.installed-dev
+	rm -rf dist
+	$(RUN) -m build --no-isolation
+	$(RUN) -m support run --self-check --tags @package -D reports=reports/package -- --format progress
+
 .venv/.installed: pyproject.toml
 	@sh .ci/install .
 	@touch $@
@@ -114,6 +125,6 @@ support/web/node_modules/.package-lock.json: support/web/package-lock.json
 	@sh .ci/install-web
 
 clean:
-	rm -rf .venv support/web/node_modules .mypy_cache .ruff_cache .import_linter_cache *.egg-info
+	rm -rf .venv support/web/node_modules .mypy_cache .ruff_cache .import_linter_cache *.egg-info build dist
 	find reports -mindepth 1 ! -name .gitkeep -delete
 	find support steps -name __pycache__ -prune -exec rm -rf {} +

@@ -1,4 +1,4 @@
-@self_check @integration @P1
+@self_check @integration @P1 @package
 Feature: The specification can be installed, and run from any folder
   Who tests a server of their own has no checkout of this project. They install a package, type one
   command, and find the report where they stand.
@@ -22,11 +22,11 @@ Feature: The specification can be installed, and run from any folder
     Then it ends with <code> and says "<words>"
 
     Examples:
-      | what                                     | command                                                                   | code | words                                       |
-      | a server of ours is started and killed   | agent-failure-spec run features/finished_work/after_a_real_kill.feature   | 0    | tested here are kept                        |
-      | a platform that is in it is under test   | agent-failure-spec run --target mine.py:quiet features/language -- --stop | 1    | Broken: every valid request ends            |
-      | its own features are not the ones to run | agent-failure-spec run features/missing                                   | 2    | What is installed: features/circuit_breaker |
-      | the suite's own checks are not there     | agent-failure-spec run --all                                              | 2    | are run in its repository                   |
-      | help says what to type                   | agent-failure-spec report --help                                          | 0    | agent-failure-spec report --schema prints   |
-      | so does the help of what serves          | agent-failure-spec serve --help                                           | 0    | agent-failure-spec serve --port 0           |
-      | a wrong setting is refused               | agent-failure-spec validate-config -D stall=no                            | 2    | Set it with -D stall=….                     |
+      | what                                     | command                                                                                  | code | words                                       |
+      | a server of ours is started and killed   | agent-failure-spec run features/finished_work/after_a_real_kill.feature -- --name killed | 0    | tested here is kept                         |
+      | a platform that is in it is under test   | agent-failure-spec run --target mine.py:quiet features/language -- --stop                | 1    | Broken: every valid request ends            |
+      | its own features are not the ones to run | agent-failure-spec run features/missing                                                  | 2    | What is installed: features/circuit_breaker |
+      | the suite's own checks are not there     | agent-failure-spec run --all                                                             | 2    | are run in its repository                   |
+      | help says what to type                   | agent-failure-spec report --help                                                         | 0    | agent-failure-spec report --schema prints   |
+      | so does the help of what serves          | agent-failure-spec serve --help                                                          | 0    | agent-failure-spec serve --port 0           |
+      | a wrong setting is refused               | agent-failure-spec validate-config -D stall=no                                           | 2    | Set it with -D stall=….                     |

@@ -15,7 +15,9 @@ FIELDS: Final = (
     *("user_message", "suggested_action", "retry_possible", "estimated_recovery_time"),
 )
 _HEADING: Final = "| asked for | the feature | the part |"
-_PLACE: Final = re.compile(r"`((?:features|support)/[\w./]+|pyproject\.toml)(?:: (\w+))?`")
+_PLACE: Final = re.compile(
+    r"`((?:features|support|\.ci|\.github)/[\w./-]+|pyproject\.toml)(?:: (\w+))?`"
+)
 _TAGGED: Final = re.compile(r"`(features/[\w./]+)` `(@\w+)`")
 
 
