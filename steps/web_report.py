@@ -37,6 +37,12 @@ def report_is_opened(context: Any, run: str) -> None:
     context.world.notes["address"] = (_folder(context) / "index.html").as_uri()
 
 
+@when('the page "{page}" beside the report of {run} is opened')
+def page_beside_the_report_is_opened(context: Any, page: str, run: str) -> None:
+    report_is_opened(context, run)
+    context.world.notes["address"] = (_folder(context) / page).as_uri()
+
+
 @then('with all of it open the check for "{check}" finds nothing')
 def check_finds_nothing_in_all(context: Any, check: str) -> None:
     opened = browser_of(context).open(context.world.notes["address"], **HOW.get(check, {}))

@@ -14,6 +14,7 @@ from behave.model import Feature
 
 from support.blame import SuiteAtFault
 from support.configuration import REFERENCE, SETTINGS, Configuration, ConfigurationError
+from support.documentation import DOCUMENTS, DocumentationReporter
 from support.installed import typed
 from support.reach import Reach
 from support.real_model import EndpointError, RealModelInUse
@@ -109,7 +110,9 @@ class Suite:
         folder = Path(config.userdata.get("reports") or SETTINGS["reports"].default)
         about = _about(config)
         self.reporter = HtmlReporter(config, folder=folder, about=about, runner=self._runner)
-        config.reporters += [self.reporter, Outcome(config, self.reporter, folder)]
+        self.reporter.documents = DOCUMENTS
+        documentation = DocumentationReporter(config, self.reporter, folder)
+        config.reporters += [self.reporter, documentation, Outcome(config, self.reporter, folder)]
         self._began = True
 
     def _configure(self, userdata: Mapping[str, object]) -> None:

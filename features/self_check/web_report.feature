@@ -32,6 +32,42 @@ Feature: The report holds in a real browser
       | a broken platform      | the filters         |
       | a broken platform      | what is folded away |
 
+  Scenario Outline: The page "<page>" of the contract stands <check>
+    When the page "<page>" beside the report of the kept specification is opened
+    Then the check for "<check>" finds nothing
+
+    Examples:
+      | page          | check               |
+      | promises.html | a quiet console     |
+      | promises.html | no request          |
+      | promises.html | accessibility       |
+      | promises.html | accessibility, dark |
+      | promises.html | the keyboard        |
+      | promises.html | the phone           |
+      | events.html   | a quiet console     |
+      | events.html   | no request          |
+      | events.html   | accessibility       |
+      | events.html   | accessibility, dark |
+      | events.html   | the keyboard        |
+      | events.html   | the phone           |
+      | failures.html | a quiet console     |
+      | failures.html | no request          |
+      | failures.html | accessibility       |
+      | failures.html | accessibility, dark |
+      | failures.html | the keyboard        |
+      | failures.html | the phone           |
+
+  Scenario Outline: All that is folded on the page "<page>" holds when it is open
+    When the page "<page>" beside the report of the kept specification is opened
+    Then with all of it open the check for "accessibility" finds nothing
+    And with all of it open the check for "accessibility, dark" finds nothing
+    And with all of it open the check for "the phone" finds nothing
+
+    Examples:
+      | page          |
+      | events.html   |
+      | failures.html |
+
   Scenario: All that is folded on the report of a broken platform holds when it is open
     When the report of a broken platform is opened
     Then with all of it open the check for "accessibility" finds nothing

@@ -35,8 +35,11 @@ def report(
 ) -> None:
     """Make index.html, junit/ and messages.ndjson again from a results file alone.
 
+    The pages of the contract are written beside it, as a run does.
+
     The page is byte for byte the one that the run wrote. Exit codes: 0, written; 2, unreadable.
     """
+    from support.documentation import write_documents
     from support.report.remade import write_from
     from support.report.saved import UnreadableResultsError, published_schema, read_results
     from support.report.writing import UnwritableReportError, require_writable
@@ -51,6 +54,8 @@ def report(
         results = read_results(source)
         require_writable(folder)
         write_from(results, folder)
+        if results.documents:
+            write_documents(folder, results)
     except (UnreadableResultsError, UnwritableReportError) as problem:
         refuse(str(problem))
     typer.echo(f"Report: {folder / 'index.html'}")

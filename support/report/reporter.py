@@ -1,7 +1,7 @@
 """The behave reporter that makes the report of a run."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,7 +27,8 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
     Register it in `before_all` by `context.config.reporters.append(...)`. With behave's `runner`
     it also sees hooks and cleanups that broke outside every feature. Raises
     UnwritableReportError, at once, if nothing can be written into `folder`. `history` is the folder
-    that keeps runs, if any does; `baseline` the list of known breaks.
+    that keeps runs, if any does; `baseline` the list of known breaks; `documents` the
+    pages that are written beside it, by file, with their titles.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
         self._features: list[FeatureResult] = []
         self._suite_problems: list[str] = []
         self._final: Results | None = None
+        self.documents: Mapping[str, str] = {}
         self.history: Path | None = None
         self.baseline: Baseline | None = None
 
@@ -93,6 +95,7 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
             promises=promises,
             features=self._features,
             kill_matrix=KILL_MATRIX if (self._folder / KILL_MATRIX).is_file() else "",
+            documents=dict(self.documents),
         )
         if self.baseline is not None:
             results = self.baseline.applied(results)

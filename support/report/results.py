@@ -15,7 +15,7 @@ from support.record import ScenarioRecord
 from support.report.about import RunInfo
 from support.report.standing import Baselined, Compared, Known, Since
 
-VERSION: Final = "1.3"
+VERSION: Final = "1.4"
 MAJOR: Final = VERSION.partition(".")[0]
 
 Status = Literal[
@@ -270,7 +270,10 @@ class Verdict(_Part):
 
 
 class Results(_Part):
-    """All of it. `kill_matrix` is the page of that name, where there was one beside the report."""
+    """All of it. `kill_matrix` is the page of that name, where there was one beside the report.
+
+    `documents` are the pages of the contract that the run writes beside it, with their titles.
+    """
 
     version: Annotated[str, Field(pattern=rf"^{MAJOR}\.\d+$")] = VERSION
     about: RunInfo
@@ -281,5 +284,6 @@ class Results(_Part):
     promises: list[PromiseResult]
     features: list[FeatureResult]
     kill_matrix: str = ""
+    documents: dict[str, str] = {}
     history: Compared | None = None
     baseline: Baselined | None = None
