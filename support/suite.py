@@ -21,6 +21,7 @@ from support.real_model import EndpointError, RealModelInUse
 from support.report import HtmlReporter, RunInfo
 from support.report.about import ModelInfo
 from support.report.baseline import Baseline, BaselineError
+from support.running.dots import complete_the_dots
 from support.running.guards import problems_of
 from support.running.interruption import Interruption
 from support.running.model_choice import leave_out_others
@@ -66,6 +67,7 @@ class Suite:
         """
         suite = context.suite = cls(context)  # after_all calls it whatever is refused here
         context.config.setup_logging()
+        complete_the_dots()
         suite._report(context.config)
         suite._interruption.take_over()
         gc.collect()

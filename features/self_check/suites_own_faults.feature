@@ -30,6 +30,19 @@ Feature: The suite's own faults are told apart from broken promises
     And its report says "the task 'a stubborn task'"
     And its report says "'ending what the scenario left running' was not over within 1 s"
 
+  Scenario Outline: What only hinders the end of a scenario is told in behave's form "<form>", too
+    Given a small suite whose only step is "a thread that takes its time"
+    When the command line runs the small suite with "-D step_watchdog=1 -- --format <form>"
+    Then the small run ends with 2
+    And its report says "'ending what the scenario left running' was not over within 1 s"
+
+    Examples:
+      | form      |
+      | progress  |
+      | progress2 |
+      | progress3 |
+      | plain     |
+
   Scenario: Where nobody answers, nothing is said to be broken and nothing to be kept
     Given a small suite whose only step is "Maya is here"
     When the command line runs the small suite on a platform that refuses the connection

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import threading
 from typing import Any
 
 from behave import given
@@ -73,6 +74,12 @@ async def task_will_not_end(context: Any) -> None:
 
     await context.world.customer("Maya")
     context.world.notes["task"] = asyncio.create_task(be_stubborn(), name="a stubborn task")
+
+
+@given("a thread that takes its time")
+async def thread_takes_its_time(context: Any) -> None:
+    """No task is left: the judge has nothing to say, and only the end of the loop has to wait."""
+    asyncio.get_running_loop().run_in_executor(None, threading.Event().wait, 2.5)
 
 
 @given("the scenario is skipped")
