@@ -29,6 +29,7 @@ from support.documentation.words import (
     shipped_words,
     tells_a_failure,
 )
+from support.report.about import RunInfo
 from support.report.judgement import promises_of
 from support.report.page import VERDICTS, templates, tightened
 from support.report.results import PromiseResult, Results
@@ -96,7 +97,7 @@ def _environment(words: Words, results: Results | None) -> Environment:
 
 
 def _view(page: str, words: Words, places: Places, results: Results | None) -> dict[str, Any]:
-    promises = results.promises if results is not None else promises_of([])
+    promises = results.promises if results is not None else promises_of([], RunInfo())
     if page == "promises.html":
         shown = {"areas": _by_area(promises), "places": places, "verdicts": VERDICTS}
         return {"page": page, "results": results, **shown}
