@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from support.cli.refusal import refuse
+from support.installed import PROGRAM
 
 LONGEST_SHOWN = 300
 MOST_SHOWN = 12
@@ -84,7 +85,7 @@ def target(
         output.write_text(draft(url, best, headers, tuple(subprotocol or ())), encoding="utf-8")
     except OSError as problem:
         refuse(f"{output} cannot be written: {problem.strerror}.")
-    then = f"python -m support run -D target={output}"
+    then = f"{PROGRAM} run -D target={output}"
     typer.echo(f"Written: {output}. Check its [[event]] rows, then: {then}")
 
 

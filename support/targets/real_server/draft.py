@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from support.installed import PROGRAM
 from support.targets.real_server.first_look import (
     VALUES,
     Look,
@@ -21,7 +22,7 @@ def draft(url: str, seen: Look, headers: Mapping[str, str], subprotocols: tuple[
     rows = list(_rows(seen))
     found = {kind for kind, _ in rows}
     lines = [
-        "# A real agent server under test: python -m support run -D target=THIS-FILE",
+        f"# A real agent server under test: {PROGRAM} run -D target=THIS-FILE",
         "# README, 'A real agent server', says what each key means. ${names} are filled in.",
         "",
         "[server]",

@@ -7,6 +7,7 @@ from typing import Any, Final
 from pydantic import BaseModel, ValidationError
 
 from support.configuration import ConfigurationError
+from support.installed import PROGRAM
 from support.targets.real_server.description import (
     Backchannel,
     Before,
@@ -52,7 +53,7 @@ def _in_words(path: Path, error: Any) -> str:
         near = guess(str(where[-1]), known)
         return f"{path}: there is no key {key}{near}. Known: {', '.join(known)}."
     if error["type"] == "missing":
-        return f"{path}: {key} is missing. Write it; `python -m support target URL` shows one."
+        return f"{path}: {key} is missing. Write it; `{PROGRAM} target URL` shows one."
     said = str(error["msg"]).removeprefix("Value error, ")
     said = said[:1].lower() + said[1:]
     return f"{path}: {key or 'the file'}: {said}."
