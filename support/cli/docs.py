@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from support.cli.refusal import refuse
+from support.installed import LIES_IN
 
 
 def register(app: typer.Typer) -> None:
@@ -40,7 +41,7 @@ def docs(
         require_writable(reports)
         ran = (reports / "results.json").is_file()
         results = read_results(reports) if ran else None
-        places = None if ran else places_in_files(Path("features"))
+        places = None if ran else places_in_files(LIES_IN / "features")
         write_documents(reports, results, places)
     except (UnreadableResultsError, UnwritableReportError) as problem:
         refuse(str(problem))
