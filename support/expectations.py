@@ -192,7 +192,9 @@ def expect_a_report_of_each_attempt(customer: Customer) -> None:
     assert started, f"{customer.name}'s request was never begun"
     for run in started:
         told = [_about_attempts(e) for e in customer.log if e["run_id"] == run["run_id"]]
-        answered = endings(customer, run["run_id"])[0].type == "run_completed"
+        ended = endings(customer, run["run_id"])
+        assert ended, f"{customer.name}'s request never ended: {customer.log.told()}"
+        answered = ended[0].type == "run_completed"
         attempts = [number for what, number in filter(None, told) if what == "begins"]
         expected = [(what, n) for n in attempts for what in ("begins", "cleaned up")]
         assert_that(
