@@ -54,25 +54,60 @@ class LiveLine:
             self._stream.write(_ERASED)
             self._stream.flush()
 
-    def follow(self, work: Iterable[T], total: int, what: str) -> Iterator[T]:
-        """Hands on each piece as it comes, and says how many of all have come."""
-        self.show(f"0 of {total} {what}")
-        for number, piece in enumerate(work, start=1):
+    @contextmanager
+    def gone_afterwards(self) -> Iterator[None]:
+        """However that ends."""
+        try:
+            yield
+        finally:
             self.erase()
-            yield piece
-            self.show(f"{number} of {total} {what}, {self.elapsed}")
-        self.erase()
 
     @contextmanager
     def making_room(self) -> Iterator[None]:
         """Meanwhile it is gone before anything else is printed, on stdout or on stderr."""
         own, before = (_Aside(sys.stdout, self), _Aside(sys.stderr, self)), (sys.stdout, sys.stderr)
-        sys.stdout, sys.stderr = own  # type: ignore[assignment]
+        sys.stdout, sys.stderr = own
         try:
             yield
         finally:
             self.erase()
             sys.stdout, sys.stderr = before
+
+
+class FollowedLines:
+    """Lines on stdout, one for each piece of some work, and on stderr how many have come of all."""
+
+    def __init__(self, total: int, what: str) -> None:
+        self._live = LiveLine(sys.stderr)
+        self._total = total
+        self._what = what
+        self._done = 0
+        self._live.show(f"0 of {total} {what}")
+
+    @property
+    def is_live(self) -> bool:
+        return self._live.is_on
+
+    def follow(self, work: Iterable[T]) -> Iterator[T]:
+        """Hands on each piece as it comes; it is gone while a piece is looked at."""
+        for piece in work:
+            self._live.erase()
+            yield piece
+            self._count()
+        self.end()
+
+    def write(self, line: str) -> None:
+        """The line of one more piece."""
+        self._live.erase()
+        print(line, flush=True)
+        self._count()
+
+    def end(self) -> None:
+        self._live.erase()
+
+    def _count(self) -> None:
+        self._done += 1
+        self._live.show(f"{self._done} of {self._total} {self._what}, {self._live.elapsed}")
 
 
 class _Aside:

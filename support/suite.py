@@ -22,6 +22,7 @@ from support.report import HtmlReporter, RunInfo
 from support.report.about import ModelInfo
 from support.report.baseline import Baseline, BaselineError
 from support.running.dots import complete_the_dots
+from support.running.feature_lines import FeatureLines
 from support.running.guards import problems_of
 from support.running.interruption import Interruption
 from support.running.model_choice import leave_out_others
@@ -82,6 +83,7 @@ class Suite:
             real_server=suite.under_test.server,
         )
         suite._begin_server()
+        _announce(suite._runner)
         suite._find_real_model()
         return suite
 
@@ -192,6 +194,13 @@ class Suite:
         if problems:
             self._at_fault = True
             raise SuiteError("\n".join(problems))
+
+
+def _announce(runner: Any) -> None:
+    """What is still to be run, to those who say how far the run is."""
+    for formatter in runner.formatters:
+        if isinstance(formatter, FeatureLines):
+            formatter.expect(runner.features)
 
 
 def _async_hooks(hooks: Mapping[str, Any]) -> Iterator[str]:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,10 +82,17 @@ def _line(name: str, one: Measure) -> str:
     )
 
 
-def measure(rounds: int) -> Outcome:
-    """Runs all of it. Raises BenchmarkError where a run fails, or where the two are not alike."""
+def measure(rounds: int, told: Callable[[str], None]) -> Outcome:
+    """Runs all of it, and tells what it begins with.
+
+    Raises BenchmarkError where a run fails, or where the two are not alike.
+    """
     with _floor() as floor, tempfile.TemporaryDirectory(prefix="benchmark ") as reports:
-        pairs = [(_specification(Path(reports)), _floor_once(floor)) for _ in range(rounds)]
+        pairs = []
+        for number in range(1, rounds + 1):
+            told(f"round {number} of {rounds}")
+            pairs.append((_specification(Path(reports)), _floor_once(floor)))
+        told("the scenarios on the real clock")
         wall = _on_the_wall_clock(Path(reports))
     ours = min((pair[0] for pair in pairs), key=lambda one: one.seconds)
     least = min((pair[1] for pair in pairs), key=lambda one: one.seconds)

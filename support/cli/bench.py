@@ -1,10 +1,12 @@
 """`bench`: what the suite costs, beside what it could not do without."""
 
+import sys
 from typing import Annotated
 
 import typer
 
 from support.cli.refusal import refuse
+from support.live_line import LiveLine
 
 BROKEN = 1
 
@@ -26,8 +28,10 @@ def bench(
     """
     from support.benchmark.specification import BenchmarkError, measure
 
+    live = LiveLine(sys.stderr)
     try:
-        outcome = measure(rounds)
+        with live.gone_afterwards():
+            outcome = measure(rounds, lambda what: live.show(f"{what}, {live.elapsed}"))
     except BenchmarkError as failed:
         refuse(str(failed))
     typer.echo("\n".join(outcome.lines()))

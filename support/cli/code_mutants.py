@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from support.cli.refusal import refuse
+from support.live_line import FollowedLines
 
 if TYPE_CHECKING:
     from support.code_mutants.ledger import Ledger
@@ -65,14 +66,19 @@ def _hunt(mutants: "Sequence[Mutant]", known: "Ledger") -> None:
 
     if not mutants:
         return
+    followed = FollowedLines(len(mutants), "mutants")
     try:
-        for number, (mutant, outcome) in enumerate(hunt(mutants), start=1):
+        for number, (mutant, outcome) in enumerate(followed.follow(hunt(mutants)), start=1):
             known.record(mutant, outcome)
             if number % SAVED_EVERY == 0 or number == len(mutants):
                 known.save()
-                typer.echo(f"{number} of {len(mutants)}", err=True)
+                if not followed.is_live:
+                    typer.echo(f"{number} of {len(mutants)}", err=True)
     except HuntError as broken:
         refuse(str(broken))
     except KeyboardInterrupt:
         known.save()
+        followed.end()
         refuse("Interrupted. What was found is kept; the same command goes on from there.")
+    finally:
+        followed.end()

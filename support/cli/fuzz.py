@@ -1,5 +1,6 @@
 """`fuzz`: hostile input made at random, for as long as wanted."""
 
+import sys
 import time
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -7,6 +8,7 @@ import typer
 
 from support.cli.refusal import refuse
 from support.installed import PROGRAM
+from support.live_line import LiveLine
 
 if TYPE_CHECKING:
     from support.fuzzing import Hunt
@@ -41,8 +43,10 @@ def fuzz(
         refuse(f"There is no reader {unknown[0]!r}. There are: {', '.join(READERS)}.")
     hunts: dict[str, list[Hunt]] = {name: [] for name in names}
     interrupted = False
+    live = LiveLine(sys.stderr)
     try:
-        _play(hunts, seed, time.monotonic() + seconds)
+        with live.gone_afterwards():
+            _play(hunts, seed, time.monotonic() + seconds, live)
     except KeyboardInterrupt:
         interrupted = True
     for name, rounds in hunts.items():
@@ -53,7 +57,7 @@ def fuzz(
         refuse("Interrupted: that was all until then.")
 
 
-def _play(hunts: "dict[str, list[Hunt]]", seed: int, until: float) -> None:
+def _play(hunts: "dict[str, list[Hunt]]", seed: int, until: float, live: LiveLine) -> None:
     """Rounds in turn, the first one whatever the time; a reader with a find has had its last."""
     from support.fuzzing import READERS, hunt
 
@@ -62,6 +66,7 @@ def _play(hunts: "dict[str, list[Hunt]]", seed: int, until: float) -> None:
         for name in list(going):
             if hunts[name] and time.monotonic() >= until:
                 return
+            live.show(f"{name}, round {len(hunts[name]) + 1}, {live.elapsed}")
             played = hunt(READERS[name], seed)
             hunts[name].append(played)
             if played.find is not None:

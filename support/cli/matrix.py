@@ -8,6 +8,7 @@ import typer
 
 from support.cli.refusal import refuse
 from support.installed import typed
+from support.live_line import FollowedLines
 
 if TYPE_CHECKING:
     from support.matrix.candidates import Candidate
@@ -74,14 +75,16 @@ def matrix(
         configuration = Configuration.read(userdata)
     except (ConfigError, ConfigurationError) as refused:
         refuse(str(refused))
+    chosen = _at_most(each, _chosen(add or [], only))
+    told = FollowedLines(len(chosen) + 1, "platforms")
     order = Order(
-        candidates=_at_most(each, _chosen(add or [], only)),
+        candidates=chosen,
         form="full" if full else "short",
         whole=only is None,
         settings=settings,
         seed=configuration.seed,
         command=typed(sys.argv),
-        told=lambda row: typer.echo(line_of(row)),
+        told=lambda row: told.write(line_of(row)),
     )
     try:
         made = make(order)
@@ -90,6 +93,8 @@ def matrix(
         refuse(str(refused))
     except KeyboardInterrupt:
         refuse("Interrupted: no kill matrix was written.")
+    finally:
+        told.end()
     for line in closing_lines(made, configuration.reports):
         typer.echo(line)
     raise typer.Exit(NOT_CAUGHT if made.all_faults else 0)

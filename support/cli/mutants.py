@@ -1,6 +1,7 @@
 """`mutants`: changed transcripts of a green run, and whether the validator sees the changes."""
 
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ import typer
 
 from support.cli.refusal import refuse
 from support.installed import our_module
+from support.live_line import FollowedLines, LiveLine
 
 BROKEN = 1
 
@@ -44,7 +46,10 @@ def mutants(
     with tempfile.TemporaryDirectory(prefix="transcripts-") as made:
         folder = Path(made) if logs is None else logs
         if logs is None:
-            _run_the_specification(folder)
+            waiting = LiveLine(sys.stderr)
+            with waiting.gone_afterwards():
+                waiting.show("The specification is run, for its transcripts …")
+                _run_the_specification(folder)
         transcripts, count = sorted(folder.glob("*.json")), None if everything else sample
         _judge(transcripts, seed, count, whole=everything and logs is None)
 
@@ -66,7 +71,8 @@ def _judge(transcripts: list[Path], seed: int, sample: int | None, *, whole: boo
 
     if not transcripts:
         refuse("There is no transcript, so nothing was changed.")
-    tally = judge_mutants(transcripts, seed=seed, sample=sample)
+    followed = FollowedLines(len(transcripts), "transcripts")
+    tally = judge_mutants(transcripts, seed=seed, sample=sample, followed=followed.follow)
     stale = unused(tally.equivalent) if whole else []
     for reason in stale:
         typer.echo(f"No mutant needs this equivalence, which has to go: {reason}")

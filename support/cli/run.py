@@ -1,5 +1,6 @@
 """`run`: a thin front to behave, which takes the options that behave would refuse."""
 
+import sys
 from enum import StrEnum
 from typing import Annotated, Any, NoReturn
 
@@ -7,6 +8,7 @@ import typer
 
 from support.cli.refusal import SUITE_AT_FAULT, refuse
 from support.installed import INSTALLED, LIES_IN
+from support.live_line import is_terminal
 
 
 class Level(StrEnum):
@@ -111,6 +113,7 @@ def _behave(arguments: list[str]) -> int:
     from behave.exception import ConfigError, TagExpressionError
 
     from support.configuration import Configuration, ConfigurationError
+    from support.running.feature_lines import NAME as FEATURE_LINES
     from support.running.outcome import Outcome
     from support.running.reading import ReadWhereItLies, behave_configuration
     from support.targets import under_test
@@ -120,6 +123,8 @@ def _behave(arguments: list[str]) -> int:
         under_test(Configuration.read(config.userdata).target)
     except (ConfigError, TagExpressionError, ConfigurationError) as refused:
         refuse(str(refused))
+    if _may_show_lines(config):
+        config.format = [FEATURE_LINES]
     failed = bool(run_behave(config, ReadWhereItLies))
     outcome = Outcome.of(config)
     if outcome is None:
@@ -129,6 +134,12 @@ def _behave(arguments: list[str]) -> int:
     ):
         return SUITE_AT_FAULT
     return outcome.exit_code
+
+
+def _may_show_lines(config: Any) -> bool:
+    """On a terminal, where nobody asked for another form of output, or for another place."""
+    asked = config.format or config.outfiles or config.dry_run or config.wip or config.quiet
+    return not asked and is_terminal(sys.stdout)
 
 
 def _only_asked(config: Any) -> bool:

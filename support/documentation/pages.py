@@ -29,6 +29,7 @@ from support.documentation.words import (
     shipped_words,
     tells_a_failure,
 )
+from support.installed import PROGRAM
 from support.report.about import RunInfo
 from support.report.judgement import promises_of
 from support.report.page import VERDICTS, templates, tightened
@@ -86,6 +87,7 @@ def _environment(words: Words, results: Results | None) -> Environment:
     environment.filters["ticked"] = _ticked
     environment.globals.update(
         words=words,
+        program=PROGRAM,
         pages=DOCUMENTS,
         report="index.html" if results is not None else "",
         kill_matrix=results.kill_matrix if results is not None else "",

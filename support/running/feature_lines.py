@@ -37,7 +37,8 @@ class FeatureLines(Formatter):  # type: ignore[misc]
         self._live = LiveLine(self.stream)
         self._coloured = wears_colour()
         self._room = ExitStack()
-        self._room.enter_context(self._live.making_room())
+        if self._live.is_on:
+            self._room.enter_context(self._live.making_room())
         self._total = 0
         self._done = 0
         self._feature: Any = None

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from behave import fixture
 
+from support.self_check.terminal import OnTerminal, run_on_terminal
 from support.self_check.written import PROJECT, WELL_WRITTEN
 
 STEPS: Final = Path(__file__).with_name("small_steps.py")
@@ -131,6 +132,17 @@ class SmallSuite:
                     process.wait(_BETWEEN_SIGNALS)
             output, _ = process.communicate(timeout=_LONGEST_RUN)
         return Ended(process.returncode, output, self.folder / "reports")
+
+    def run_on_terminal(
+        self, *command: str, columns: int, environment: Mapping[str, str]
+    ) -> OnTerminal:
+        """Run a Python module to its end, as somebody who sits before it."""
+        return run_on_terminal(
+            [sys.executable, "-m", *command],
+            where=self.folder,
+            columns=columns,
+            environment={**os.environ, "PYTHONPATH": str(PROJECT), **environment},
+        )
 
     @contextmanager
     def _waiting(self, command: tuple[str, ...]) -> Iterator[subprocess.Popen[str]]:

@@ -22,9 +22,17 @@ MOST_EVENTS_JUDGED: Final = 500_000
 
 
 def judge_mutants(
-    transcripts: Sequence[Path], *, seed: int, sample: int | None = None, processes: int = 0
+    transcripts: Sequence[Path],
+    *,
+    seed: int,
+    sample: int | None = None,
+    processes: int = 0,
+    followed: Callable[[Iterable[Tally]], Iterable[Tally]] = iter,
 ) -> Tally:
-    """`sample` mutants at least, evenly from all transcripts while they have as many; or all."""
+    """`sample` mutants at least, evenly from all transcripts while they have as many; or all.
+
+    `followed` hands on what was found in each transcript, as it comes.
+    """
     share = None if sample is None else -(-sample // max(len(transcripts), 1))
     work = partial(judge_transcript, seed=seed, share=share)
     tally = Tally()
@@ -32,7 +40,7 @@ def judge_mutants(
         processes or os.cpu_count(), mp_context=get_context("spawn")
     ) as processes_at_work:
         largest_first = sorted(transcripts, key=lambda path: (-path.stat().st_size, path))
-        for found in processes_at_work.map(work, largest_first):
+        for found in followed(processes_at_work.map(work, largest_first)):
             tally.add(found)
     return tally
 
