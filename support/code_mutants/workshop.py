@@ -29,6 +29,9 @@ FROM_OTHERS: Final = (
 )
 """What the features stand on and no mutant is in: loaded once."""
 
+LONGEST_STEP: Final = 25.0
+"""Seconds: to be slow on a busy machine is to notice nothing. A mutant that hangs takes longer."""
+
 _FAILED: Final = (Status.failed, Status.error, Status.hook_error)
 
 
@@ -65,6 +68,7 @@ class Workshop:
         everything = "--tags=(@self_check or not @self_check)"
         arguments = ["--format=null", "--no-summary", "--stop", everything]
         arguments += ["-D", f"reports={reports}", "-D", "history=off"]
+        arguments += ["-D", f"step_watchdog={LONGEST_STEP:g}"]
         self._config = Configuration([*arguments, *features])
         self._runner = _Runner(self._config)
         parsed: list[Feature] = parse_features(self._runner.feature_locations())
