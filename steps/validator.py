@@ -50,6 +50,21 @@ def event_says(context: Any, event: str, field: str, value: str) -> None:
     _stream(context).say(event, field, json.loads(value))
 
 
+@given("its {event} breaks off")
+def event_breaks_off(context: Any, event: str) -> None:
+    _stream(context).break_off(event)
+
+
+@given("its {event} comes in {form:Form}, as long as may be")
+def event_is_as_long_as_may_be(context: Any, event: str, form: str) -> None:
+    _stream(context).fill(event, form)
+
+
+@given("the customer asked for {requests}")
+def customer_asked(context: Any, requests: str) -> None:
+    _stream(context).was_asked(requests.split(", "))
+
+
 @given("its {event} is lost")
 def event_is_lost(context: Any, event: str) -> None:
     _stream(context).lose(event)
@@ -158,6 +173,12 @@ def promise_is_found_broken(context: Any, promise: str, words: str) -> None:
 def all_that_is_found(context: Any, promise: str, sentence: str) -> None:
     found = [(f.promise, f.sentence) for f in _stream(context).findings()]
     assert_that(found, equal_to([(promise, sentence)]))
+
+
+@then("all that is found is")
+def all_that_is_found_is_listed(context: Any) -> None:
+    found = [(f.promise, f.sentence) for f in _stream(context).findings()]
+    assert_that(found, equal_to([tuple(row) for row in context.table]))
 
 
 @then("only {promise} is found broken")

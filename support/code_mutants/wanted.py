@@ -5,19 +5,25 @@ from pathlib import Path
 from typing import Final
 
 _VALIDATOR: Final = (
-    "features/self_check/validator_verdicts.feature",
     "features/self_check/validator_order.feature",
     "features/self_check/validator_order_of_sessions.feature",
     "features/self_check/validator_breakers.feature",
     "features/self_check/validator_reduced_service.feature",
     "features/self_check/validator_frames.feature",
     "features/self_check/validator_runs.feature",
+    "features/self_check/validator_gaps.feature",
+    "features/self_check/validator_after_gaps.feature",
+    "features/self_check/validator_retries.feature",
+    "features/self_check/validator_kept_work.feature",
+    "features/self_check/validator_sessions.feature",
+    "features/self_check/validator_damaged.feature",
     "features/self_check/validator_fields.feature",
     "features/self_check/validator_leaks.feature",
     "features/self_check/validator_good_streams.feature",
     "features/event_contract/every_event.feature",
     "features/event_contract/how_connections_end.feature",
     "features/self_check/validator_hostile_input.feature",
+    "features/self_check/validator_verdicts.feature",
 )
 _SPECIFICATION: Final = (
     "features/failure_recovery/recovery.feature",

@@ -12,14 +12,21 @@ from support.example_streams import MAYA, STREAMS
 from support.judging import JudgedLog
 from support.validator import Finding, WebSocketEventValidator
 from support.validator.schema import read_exact
+from support.validator.validator import MAX_EVENT_BYTES
 
 Event = dict[str, Any]
+
+
+class _Text(str):
+    """A text, as some libraries hand it on."""
+
 
 FORMS: Final[Mapping[str, Callable[[Event], Any]]] = {
     "frames": json.dumps,
     "bytes": lambda event: json.dumps(event, separators=(",", ":")).encode(),
     "objects": dict,
     "models": lambda event: read(json.dumps(event)),
+    "texts of a class of their own": lambda event: _Text(json.dumps(event)),
 }
 
 
@@ -137,6 +144,22 @@ class ExampleStream:
         self.events.append(envelope | {"type": name} | fields)
         self._renumber([*self._times()[:-1], self._times()[-2]])
 
+    def break_off(self, name: str) -> None:
+        """The event comes without its end, so that nobody can read it."""
+        self._come_as(name, lambda text: text[:-1])
+
+    def fill(self, name: str, form: str) -> None:
+        """The event comes with so many blanks after it that nothing longer would be read."""
+        self._come_as(name, lambda text: _IN_FORM[form](text.ljust(MAX_EVENT_BYTES)))
+
+    def _come_as(self, name: str, written: Callable[[str], Any]) -> None:
+        at = self._at(name)
+        self.events[at] = written(json.dumps(self.events[at]))
+        self._as_it_is.add(id(self.events[at]))
+
+    def was_asked(self, requests: list[str]) -> None:
+        self._asked = requests
+
     def cut(self, count: int) -> None:
         """The stream ends so many events early."""
         del self.events[len(self.events) - count :]
@@ -173,6 +196,8 @@ class ExampleStream:
         for event, (occurred, sent) in zip(self.events, times, strict=False):
             event["timestamp"], event["sent_at"] = occurred, sent
 
+
+_IN_FORM: Final[Mapping[str, Callable[[str], Any]]] = {"frames": str, "bytes": str.encode}
 
 _ENVELOPE: Final = (
     *("event_id", "sequence", "session_id", "run_id", "timestamp", "sent_at", "schema_version"),

@@ -17,11 +17,20 @@ _OF_A_RUN: Final = {"run_id": "run-1"}
 _FAILS: Final = {**_OF_A_RUN, "error_type": "llm_timeout", "failure_id": "fail-1"}
 
 USUAL: Final[Mapping[str, Mapping[str, Any]]] = {
+    "session_started": {"expires_at": "2026-03-02T10:00:00.000Z"},
     "run_started": {**_OF_A_RUN, "request_id": "req-1"},
     "agent_output": {**_OF_A_RUN, "step": "draft", "text": "Here is the draft."},
     "run_completed": _OF_A_RUN,
     "run_cancelled": _OF_A_RUN,
     "session_resumed": {},
+    "protocol_error": {"code": "not_json", "message": "It was not accepted."},
+    "early_warning": {
+        "upstream": "provider-one",
+        "signal": "latency",
+        "horizon": 200,
+        "score": 0.5,
+        "mitigation": "none",
+    },
     "agent_error": {
         **_FAILS,
         "attempt_number": 0,
@@ -60,7 +69,19 @@ USUAL: Final[Mapping[str, Mapping[str, Any]]] = {
         "steps": [{"step": "outline", "text": "First, the outline."}],
         "expires_at": "2026-03-02T10:00:00.000Z",
     },
-    "replay_gap": {},
+    "replay_gap": {
+        "snapshot": {
+            "runs": [
+                {
+                    "run_id": "run-1",
+                    "request_id": "req-1",
+                    "state": "running",
+                    "finished_steps": [],
+                    "result_id": None,
+                }
+            ]
+        }
+    },
     "circuit_breaker_triggered": {
         "error_type": "llm_timeout",
         "failure_id": "fail-1",

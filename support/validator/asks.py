@@ -1,5 +1,6 @@
 """NSF-1 and CON-6: each request is answered, by one run or by one refusal."""
 
+from collections import Counter
 from typing import Any, Final
 
 from support.validator.findings import Tell, named, quoted
@@ -14,12 +15,12 @@ class AskRules:
         self._tell = tell
         self._open: dict[str, None] = {}
         self._answers: dict[str, str] = {}
-        self._times: dict[str, int] = {}
+        self._times: Counter[str] = Counter()
         self._known = False
 
     def asked(self, request_id: str) -> None:
         self._known = True
-        self._times[request_id] = self._times.get(request_id, 0) + 1
+        self._times[request_id] += 1
         if self._answers.get(request_id, _REJECTED) == _REJECTED:
             self._open[request_id] = None
 
@@ -53,7 +54,7 @@ class AskRules:
         self._check_was_open(event, answer)
         self._open.pop(request, None)
         self._answers[request] = _REJECTED
-        self._times[request] = self._times.get(request, 0) - 1
+        self._times[request] -= 1
 
     def heard(self, event: Any) -> None:
         """An answer that does not fit the schema: nobody knows whose it was if it does not say."""
@@ -70,7 +71,7 @@ class AskRules:
         self._answers[request] = run
 
     def _check_was_open(self, event: Any, answer: str | None) -> None:
-        if not self._known or self._times.get(event.request_id, 0) > 0:
+        if not self._known or self._times[event.request_id] > 0:
             return
         if answer is None:
             self._tell(

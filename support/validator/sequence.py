@@ -16,7 +16,6 @@ class _Session:
 
     def pass_those_ahead(self) -> None:
         while self.expected in self.ahead:
-            self.ahead.discard(self.expected)
             self.expected += 1
 
 
@@ -89,8 +88,7 @@ class SequenceRules:
             self._check_moment(session, event)
         session.sent_at = event.sent_at or session.sent_at
         session.expected = number + 1
-        if session.ahead:
-            session.pass_those_ahead()
+        session.pass_those_ahead()
         return True
 
     def _check_moment(self, session: _Session, event: Any) -> None:
@@ -129,8 +127,9 @@ class SequenceRules:
                 f"{named(gap)} says that events from {first} on are gone, but the customer has "
                 f"them up to {session.expected - 1}.",
             )
-            return self._in_order(session, gap) if last < session.expected else True
-        if first > session.expected:
+            if last < session.expected:
+                return self._in_order(session, gap)
+        elif first > session.expected:
             self._missing(session, gap, first)
         self._check_moment(session, gap)
         session.expected = last + 1

@@ -5,15 +5,13 @@ from typing import Any
 from support.contract.vocabulary import BreakerState
 from support.validator.findings import Tell, named
 
-_Told = tuple[object, ...]
-
 
 class SessionAccountRules:
     """Follows the reduced service of each failure, whether it names a run or not."""
 
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
-        self._reduced: dict[tuple[str, str], _Told] = {}
+        self._reduced: dict[tuple[str, str], tuple[object, ...]] = {}
 
     def degraded(self, event: Any) -> None:
         key = (event.session_id, event.failure_id)

@@ -142,6 +142,9 @@ def _may_come_first(event: Any) -> bool:
 
 
 def _are_alike(token: str, other: str) -> bool:
-    """Whether so little of it is new that who knows the other could guess it."""
+    """Whether so little of it is new that who knows the other could guess it.
+
+    The schema asks for more characters than those at the end.
+    """
     kept = len(token) - _OF_ITS_OWN
-    return len(token) == len(other) and kept > 0 and token[:kept] == other[:kept]
+    return len(token) == len(other) and token[:kept] == other[:kept]

@@ -77,7 +77,7 @@ class WebSocketEventValidator:
         position = self._count
         self._count += 1
         try:
-            text = event if type(event) is str else self._text(event)
+            text = self._text(event)
             if len(text) > self._limit:
                 self._refuse(len(text))
             exact = read_exact(text)
@@ -87,7 +87,7 @@ class WebSocketEventValidator:
                 self._judge_exact(exact)
         except UnreadableError as problem:
             self._unreadable(event, position, problem)
-        return self._taken(position, event) if self._new else []
+        return self._taken(position, event)
 
     def finish(self) -> list[Finding]:
         """The stream is over: judge what is missing. Called again, it finds nothing more."""
@@ -104,6 +104,8 @@ class WebSocketEventValidator:
         self._new.append((promise, sentence))
 
     def _taken(self, position: int | None, event: object) -> list[Finding]:
+        if not self._new:
+            return []
         shown = excerpt(event)
         found = [
             Finding(promise, printable(self._leaks.masked(sentence)), position, shown)
