@@ -12,6 +12,7 @@ from hamcrest import (
     less_than,
 )
 
+from support.recording import entries
 from support.report.packing import indented
 from support.report.page import render
 from support.report.trial import sample
@@ -84,6 +85,13 @@ def results_of_what_broke(context: Any) -> None:
 def the_timeline_is_drawn(context: Any) -> None:
     notes = context.world.notes
     notes["drawn"] = Drawn.of(sample.recorded(*notes["entries"], found=notes.get("found", "")))
+
+
+@when("the timeline so far is drawn")
+def the_timeline_so_far_is_drawn(context: Any) -> None:
+    world = context.world
+    so_far = entries(world.target.observations, world.customers.values())
+    world.notes["drawn"] = Drawn.of(sample.recorded(*so_far))
 
 
 @when("the page is made")

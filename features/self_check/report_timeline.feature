@@ -41,6 +41,13 @@ Feature: The timeline shows what happened, and when nothing did
     Then the drawing says "circuit breaker “primary” | 1 | 2 | 3 | closed | open | half-open" around its arrows
     And the words beside it say "1. closed → open at 10 s; 2. open → half-open at 20 s; 3. half-open → closed at 30 s"
 
+  Scenario: A breaker of the platform says why it opened, and then let somebody try
+    Given a platform that does not try again by itself
+    And the provider rests, after failing Maya 5 times
+    When 40 seconds pass
+    And the timeline so far is drawn
+    Then the words beside it say "1. closed → open at 50 s (failures in a row); 2. open → half-open at 80 s (wait over)"
+
   Scenario: No breaker is drawn where none changed its state
     Given a record in which Maya asks and 10 seconds later is told of a failure
     When its timeline is drawn

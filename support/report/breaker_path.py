@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from support.record import ScenarioRecord
+from support.report.story import seconds
 
 CHANGE: Final = re.compile(
     r"(?P<name>.+): (?P<old>closed|open|half_open) to (?P<new>closed|open|half_open)"
+    r"(?:, (?P<why>.+))?"
 )
 PLACES: Final[Mapping[str, tuple[int, int]]] = {
     "closed": (70, 74),
@@ -45,11 +47,12 @@ ALWAYS: Final = (
 
 @dataclass(frozen=True)
 class Change:
-    """`at` in seconds on the scenario's clock."""
+    """`at` in seconds on the scenario's clock; `why` is "" where the record does not say."""
 
     at: float
     old: str
     new: str
+    why: str = ""
 
 
 @dataclass
@@ -82,9 +85,11 @@ def paths_of(record: ScenarioRecord) -> list[Path]:
         found = CHANGE.fullmatch(entry.label) if entry.kind == "state" else None
         if found:
             path = paths.setdefault(found["name"], Path(found["name"]))
-            path.changes.append(Change(entry.at, found["old"], found["new"]))
+            path.changes.append(Change(entry.at, found["old"], found["new"], found["why"] or ""))
     return list(paths.values())
 
 
 def in_words(change: Change) -> str:
-    return f"{WORDS[change.old]} → {WORDS[change.new]}"
+    """As in `open → half-open at 20 s (wait over)`."""
+    because = f" ({change.why})" if change.why else ""
+    return f"{WORDS[change.old]} → {WORDS[change.new]} at {seconds(change.at)}{because}"

@@ -104,7 +104,6 @@ def render(results: Results) -> str:
         draw=draw,
         breaker_paths=breaker_path.paths_of,
         in_words=breaker_path.in_words,
-        seconds=story.seconds,
         counted=counted,
         scenarios_of=scenarios_of,
         rules_of=rules_of,

@@ -142,7 +142,8 @@ class _Pencil:
         """The label, with the name where more than one person stands in the lane."""
         entry = line.entry
         several = len(self._names.get(standing_in(entry), [])) > 1
-        text = f"{line.label} ({entry.who})" if several and entry.who else line.label
+        named = entry.who and not line.label.startswith(f"{entry.who}:")
+        text = f"{line.label} ({entry.who})" if several and named else line.label
         return _cut(text, room)
 
     def _silence(self, length: float) -> None:

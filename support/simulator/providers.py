@@ -220,7 +220,8 @@ class Providers:
         self.tell_level(listener.notices.session, own)
 
     def _changed(self, upstream: Upstream, change: Transition) -> None:
-        label = f"{upstream.name}: {change.from_state} to {change.to_state}"
+        why = change.reason.replace("_", " ")
+        label = f"{upstream.name}: {change.from_state} to {change.to_state}, {why}"
         now = self.clock.now()
         self.observer(Observation(now, "state", "agent", None, upstream.name, label))
         if change.to_state is BreakerState.OPEN:
