@@ -119,6 +119,11 @@ def the_list_says_last(context: Any, text: str) -> None:
     assert_that(_drawn(context).listed[-1], contains_string(text))
 
 
+@then('the times in the list are "{times}"')
+def the_times_in_the_list(context: Any, times: str) -> None:
+    assert_that(", ".join(_drawn(context).times), equal_to(times))
+
+
 @then("it says that {count:d} more are in the list")
 def more_are_in_the_list(context: Any, count: int) -> None:
     assert_that(_drawn(context).text, contains_string(f"… {count} more in the list"))
@@ -161,9 +166,9 @@ def no_state_diagram(context: Any) -> None:
 
 @then("each of the {count:d} scenarios has a frame for each of its lines that has one")
 def frames_of_each(context: Any, count: int) -> None:
-    packed = Page(context.world.notes["html"]).packed()
+    packed = Page(context.world.notes["html"]).packed_frames()
     assert_that(packed, has_length(count))
-    assert all(frames == sample.usual_frames() for _, frames in packed.values())
+    assert all(frames == sample.usual_frames() for frames in packed.values())
 
 
 @then("its list holds the frames")

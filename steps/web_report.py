@@ -5,7 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from behave import then, when
-from hamcrest import assert_that, contains_string, empty, greater_than_or_equal_to
+from hamcrest import (
+    assert_that,
+    contains_string,
+    empty,
+    greater_than_or_equal_to,
+    less_than,
+)
 
 from support.contract.published import asyncapi, json_schema
 from support.self_check.browser import tools
@@ -60,6 +66,12 @@ def verdict_is_readable(context: Any) -> None:
 @then("it holds at least {count:d} scenarios")
 def it_holds_scenarios(context: Any, count: int) -> None:
     assert_that(scenario_count(_folder(context)), greater_than_or_equal_to(count))
+
+
+@then("it is a file of less than {most:d} megabytes")
+def it_is_a_small_file(context: Any, most: int) -> None:
+    size = (_folder(context) / "index.html").stat().st_size
+    assert_that(size, less_than(most * 1_000_000), "bytes of the page")
 
 
 @then("how long it took is written down")

@@ -35,6 +35,12 @@ Feature: The timeline shows what happened, and when nothing did
     When its timeline is drawn
     Then the drawing says "agent_output ×3" twice
 
+  Scenario: A time stands in the list where it changes, and there only
+    Given a record in which the steps "draft" and "review" give 3 pieces of output each
+    And the model stalled after 2 seconds
+    When its timeline is drawn
+    Then the times in the list are "0 s, 2 s"
+
   Scenario: The way that a breaker took is drawn in its state diagram, and told in words
     Given a record in which the breaker "primary" goes from "closed" by "open, half_open" to "closed"
     When its timeline is drawn

@@ -14,7 +14,7 @@
   const packed = () => {
     unpacked ??= (async () => {
       const block = document.getElementById("packed");
-      if (!block || !("DecompressionStream" in window)) return {};
+      if (!block || !("DecompressionStream" in window)) return { pictures: {}, frames: {} };
       const bytes = Uint8Array.from(atob(block.textContent.trim()), (c) => c.charCodeAt(0));
       const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
       return new Response(stream).json();
@@ -41,11 +41,16 @@
     const wire = scenario.querySelector("details.wire");
     if (!wire) return;
     const lines = all(":scope > ol > li", wire);
-    const [pictures, frames] = (await packed())[scenario.id] ?? ["", []];
-    const parsed = new DOMParser().parseFromString(pictures, "text/html");
+    const { pictures, frames } = await packed();
+    const parsed = new DOMParser().parseFromString(pictures[scenario.id] ?? "", "text/html");
     scenario.querySelector(".pics")?.append(...parsed.body.childNodes);
+    let time = "";
     lines.forEach((line, at) => {
-      if (frames[at] && !line.querySelector("details")) expand(line, frames[at]);
+      const own = line.querySelector("b");
+      if (own) time = own.textContent;
+      else (line.querySelector("summary") ?? line).prepend(make("b", {}, time), " ");
+      const frame = frames[scenario.id]?.[at];
+      if (frame && !line.querySelector("details")) expand(line, frame);
     });
     const search = make("input", { type: "search", "aria-label": "Search this transcript" });
     search.placeholder = "Search this transcript";

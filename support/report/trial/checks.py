@@ -132,12 +132,13 @@ def unwritable_characters(trial: Trial) -> list[str]:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A timeline as the page shows it: the drawing's texts, its lanes, the lines of the list."""
+    """A timeline as the page shows it: texts and lanes drawn, lines and times of the list."""
 
     text: str
     texts: list[str]
     lanes: list[str]
     listed: list[str]
+    times: list[str]
 
     @classmethod
     def of(cls, record: ScenarioRecord) -> "Drawn":
@@ -150,4 +151,5 @@ class Drawn:
             texts=[text.text for text in texts],
             lanes=[lane.text for head in heads for lane in head.all("text")],
             listed=[line.text for found in lists for line in found.all("li")],
+            times=[time.text for found in lists for time in found.all("b")],
         )

@@ -104,10 +104,11 @@ class Page(HTMLParser):
         digest = base64.b64encode(hashlib.sha256(script.text.encode()).digest()).decode()
         return f"script-src 'sha256-{digest}';" in self.html
 
-    def packed(self) -> dict[str, tuple[str, list[str]]]:
-        """What the script unpacks: by scenario its pictures, and a frame for each line."""
+    def packed_frames(self) -> dict[str, list[str]]:
+        """What the script unpacks: by scenario a frame for each line."""
         content = json.loads(gzip.decompress(base64.b64decode(self.by_id("packed").text)))
-        return {name: (pictures, frames) for name, (pictures, frames) in content.items()}
+        frames: dict[str, list[str]] = content["frames"]
+        return frames
 
     def accessibility_faults(self) -> list[str]:
         """Links to nowhere, ids used twice, headings that skip a level, cells without a scope."""
