@@ -87,6 +87,14 @@ def steps_are_shown_as_they_ended(context: Any) -> None:
     assert_that(checks.wrongly_shown_steps(_trial(context)), empty())
 
 
+@then("each scenario that broke has the command that runs it alone")
+def what_broke_can_be_run_alone(context: Any) -> None:
+    places = checks.places_of_what_broke(_trial(context))
+    commands = [code.text for code in _trial(context).page.by_id("broke").all("code")]
+    assert places, "nothing broke in this trial"
+    assert_that(commands, equal_to([f"python -m support run {place}" for place in places]))
+
+
 @then('the report says of "{name}" that it broke "{where}": "{sentence}"')
 def report_says_what_broke(context: Any, name: str, where: str, sentence: str) -> None:
     problem = _trial(context).scenario(name).problems[0]

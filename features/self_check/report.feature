@@ -14,6 +14,10 @@ Feature: The report tells the truth about a run
     Then each of its scenarios is shown as it ended
     And each of its steps is shown as it ended
 
+  Scenario: Whatever broke can be run again by itself
+    When a suite that ends in every way is run
+    Then each scenario that broke has the command that runs it alone
+
   Scenario Outline: What broke is said in one sentence: <what>
     When a suite that ends in every way is run
     Then the report says of "<what>" that it broke "<where>": "<sentence>"

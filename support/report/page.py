@@ -13,6 +13,7 @@ from support.contract.promises import AREAS
 from support.report import breaker_path, story
 from support.report.judgement import rules_of, scenarios_of
 from support.report.packing import indented, packed
+from support.report.repeat import alone
 from support.report.results import (
     FeatureResult,
     PromiseResult,
@@ -102,6 +103,7 @@ def render(results: Results) -> str:
         verdicts=VERDICTS,
         story=story,
         draw=draw,
+        alone=alone,
         breaker_paths=breaker_path.paths_of,
         in_words=breaker_path.in_words,
         counted=counted,

@@ -35,6 +35,11 @@
     const body = make("pre", { tabindex: "0" }, indented(frame));
     line.append(make("details", {}, summary, body), ...findings);
   };
+  const told = (line) => {
+    const copy = line.cloneNode(true);
+    for (const part of all("pre, .says", copy)) part.prepend("\n");
+    return copy.textContent.trim();
+  };
   const unfold = async (scenario) => {
     if (scenario.dataset.whole) return;
     scenario.dataset.whole = "yes";
@@ -60,7 +65,7 @@
         line.hidden = !line.textContent.toLowerCase().includes(wanted);
       });
     });
-    const words = () => lines.map((line) => line.innerText.trim()).join("\n");
+    const words = () => lines.map(told).join("\n");
     wire.querySelector("ol").before(make("div", { class: "tools" }, search, copier("Copy transcript", words)));
   };
 
@@ -77,12 +82,13 @@
     });
     return button;
   };
-  const command = document.querySelector(".facts code");
-  if (command) command.after(" ", copier("Copy", () => command.textContent));
+  for (const command of all(".facts code, .broken .note code")) {
+    command.after(" ", copier("Copy", () => command.textContent));
+  }
 
   // Whatever a link leads to is open.
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(location.hash.slice(1));
     if (!target) return;
     for (let one = target; one; one = one.parentElement) {
       if (one.tagName === "DETAILS") one.open = true;

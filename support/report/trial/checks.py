@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from support.record import ScenarioRecord
+from support.report.judgement import scenarios_of
 from support.report.page import WORDS, render
 from support.report.results import ScenarioResult, StepResult
 from support.report.trial.reading import Node, Page
@@ -55,6 +56,12 @@ def wrongly_shown_steps(trial: Trial) -> list[str]:
             if line.has_class("p") != green or word not in [i.text for i in line.all("i")]:
                 faults.append(f"{scenario.name}: {step.name} is not shown as {word}")
     return faults
+
+
+def places_of_what_broke(trial: Trial) -> list[str]:
+    """As in `a.feature:12`; in the order of the page, which is that of priorities."""
+    features = sorted(trial.results.features, key=lambda feature: feature.priority or "P9")
+    return [f"{f.file}:{s.line}" for f in features for s in scenarios_of(f) if s.broke]
 
 
 def _listed(scenario: ScenarioResult) -> list[StepResult]:
