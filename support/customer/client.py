@@ -57,6 +57,7 @@ class Customer:
     lines: list[Line] = field(default_factory=list)
     departures: list[Address] = field(default_factory=list)
     speech: Speech | None = field(default=None, repr=False)
+    _url: str = field(default="", init=False, repr=False)
 
     @property
     def connected(self) -> bool:
@@ -82,6 +83,7 @@ class Customer:
         """Opens a connection and sends nothing on it. Older ones stay as they are."""
         if token_in_header:
             options["additional_headers"] = {"Authorization": f"Bearer {self.token}"}
+        self._url = url
         if self.speech is not None:
             url, own = await self.speech.way_in(url)
             options |= own
@@ -143,6 +145,8 @@ class Customer:
         self, text: str, *, request_id: str | None = None, locale: str | None = None
     ) -> str:
         """Sends a request, and returns the id under which its run can be found."""
+        if self.speech is not None and self.speech.asks_anew and self.asked:
+            await self.connect(self._url)
         name = self.user_id if self.speech is None else self.speech.name
         chosen = request_id or f"{name}-request-{len(self.asked) + 1}"
         self.asked.append(chosen)

@@ -35,6 +35,10 @@ class Speech(Protocol):
     def can_come_back(self) -> bool:
         """Whether a lost conversation can be gone on with."""
 
+    @property
+    def asks_anew(self) -> bool:
+        """Whether each request takes a line of its own, which the server ends with it."""
+
     async def way_in(self, url: str) -> WayIn:
         """What a new line needs, which may take requests of its own."""
 

@@ -45,6 +45,8 @@ class Connection(_Table):
 
     `framing`: `json`, one JSON value a frame; `sse`, server-sent events as the text of a frame;
     `json-rpc`, JSON-RPC 2.0, whose batches are taken apart; `mixed`, any of these.
+    `one_request_a_line`: the server closes the line after each request, so that the next takes a
+    new one.
     """
 
     url: WebSocketUrl
@@ -52,6 +54,7 @@ class Connection(_Table):
     headers: dict[str, str] = {}
     origin: str | None = None
     subprotocols: tuple[str, ...] = ()
+    one_request_a_line: bool = False
 
 
 class Before(_Table):
@@ -137,11 +140,14 @@ class Launch(_Table):
 
     Ready when `ready_url` answers, `ready_line` (a regular expression) is written, or else when
     its port is open. `${port}` is a free port, `${llm}` the base URL of the failing model.
+    `${scratch}` is an empty folder, gone with the run, with what `files` names and holds in it;
+    `${servers}` is where `python -m support install-server` installs.
     """
 
     command: Annotated[tuple[str, ...], Field(min_length=1)]
     cwd: str = "."
     env: dict[str, str] = {}
+    files: dict[str, str] = {}
     ready_url: str | None = None
     ready_line: str | None = None
     within: Seconds = 30.0
@@ -191,11 +197,15 @@ class Limits(_Table):
 class Description(_Table):
     """The whole file. `expected_to_fail` maps a promise or a scenario's name to the reason.
 
+    `extends` names another file, from this one's folder: its keys hold where this one has none, and
+    its [[event]] rows come after this one's. `install` lists what pip is to install.
+
     `own_secrets` are places (JMESPath) of what a customer may read of their own, such as a session
     token. `python` names a class of your own, see `own_class.py`.
     """
 
     name: str = ""
+    install: tuple[str, ...] = ()
     server: Connection
     customers: Customers = Customers()
     before: tuple[Before, ...] = ()

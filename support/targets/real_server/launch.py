@@ -39,6 +39,7 @@ class LaunchedServer:
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
         self._said: IO[bytes] | None = None
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
     @property
     def is_running(self) -> bool:
@@ -47,6 +48,7 @@ class LaunchedServer:
     def start(self) -> None:
         """Returns once it is ready. Raises SuiteAtFault where it ends before, or takes too long."""
         launch, fill = self._launch, self._filling.text
+        self._write_files()
         command = [fill(word) for word in launch.command]
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `stop`
         try:
@@ -79,6 +81,9 @@ class LaunchedServer:
         if self._said is not None:
             self._said.close()
             self._said = None
+        if self._scratch is not None:
+            self._scratch.cleanup()
+            self._scratch = None
 
     def last_words(self) -> str:
         """The end of what it wrote, without what came from the environment."""
@@ -88,6 +93,16 @@ class LaunchedServer:
         for secret in self._filling.secrets:
             text = text.replace(secret, "(masked)")
         return text.strip()[-_LAST_WORDS:]
+
+    def _write_files(self) -> None:
+        """Into a folder of its own, so that one run knows nothing of another."""
+        self._scratch = tempfile.TemporaryDirectory(prefix="server-", ignore_cleanup_errors=True)
+        folder = Path(self._scratch.name)
+        self._filling.values["scratch"] = str(folder)
+        for name, text in self._launch.files.items():
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(self._filling.text(text), "utf-8")
 
     def _signal(self, group: int, number: signal.Signals) -> None:
         with suppress(ProcessLookupError):

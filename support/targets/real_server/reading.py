@@ -30,6 +30,14 @@ MOST_PROBLEMS: Final = 12
 def read_description(path: Path) -> Description:
     """Raises ConfigurationError, with a sentence for each thing that is wrong."""
     try:
+        return Description.model_validate(_with_what_it_extends(path, _tables(path)))
+    except ValidationError as wrong:
+        problems = [_in_words(path, error) for error in wrong.errors(include_url=False)]
+        raise ConfigurationError(tuple(problems[:MOST_PROBLEMS])) from wrong
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as unreadable:
         why = getattr(unreadable, "strerror", None) or "it is no UTF-8"
@@ -37,12 +45,34 @@ def read_description(path: Path) -> Description:
             (f"target = {str(path)!r}: {why}. Set it with -D target=….",)
         ) from (unreadable)
     try:
-        return Description.model_validate(tomllib.loads(text))
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
         raise ConfigurationError((f"{path} is no TOML: {wrong}.",)) from wrong
-    except ValidationError as wrong:
-        problems = [_in_words(path, error) for error in wrong.errors(include_url=False)]
-        raise ConfigurationError(tuple(problems[:MOST_PROBLEMS])) from wrong
+
+
+def _with_what_it_extends(path: Path, tables: dict[str, Any]) -> dict[str, Any]:
+    """Its own keys first, table by table; rows that it has come before those of the other."""
+    other = tables.pop("extends", None)
+    if other is None:
+        return tables
+    file = path.parent / str(other)
+    if not file.is_file():
+        raise ConfigurationError(
+            (f"{path}: extends = {other!r}: there is no such file beside it. Name one.",)
+        )
+    base = _tables(file)
+    if "extends" in base:
+        raise ConfigurationError(
+            (f"{path}: extends = {other!r} extends another one itself. Copy what you need of it.",)
+        )
+    for key, value in tables.items():
+        if isinstance(value, dict) and isinstance(base.get(key), dict):
+            base[key] |= value
+        elif isinstance(value, list) and isinstance(base.get(key), list) and key == "event":
+            base[key] = value + base[key]
+        else:
+            base[key] = value
+    return base
 
 
 def _in_words(path: Path, error: Any) -> str:

@@ -15,6 +15,7 @@ from support.targets.real_server.backchannel import BackchannelClient
 from support.targets.real_server.behaviour import behaviour_findings
 from support.targets.real_server.description import Description
 from support.targets.real_server.filling import Filling
+from support.targets.real_server.installing import SERVERS
 from support.targets.real_server.launch import LaunchedServer, free_port
 from support.targets.real_server.llm import LlmEndpoint
 from support.targets.real_server.llm.plan import Plan
@@ -44,7 +45,8 @@ class RealServer:
         self.patience = Patience(self.description.limits)
         self.probed = Probed()
         self._folder = path.resolve().parent
-        self._filling = Filling({"here": str(self._folder), "python": sys.executable})
+        places = {"here": str(self._folder), "servers": str(SERVERS.resolve())}
+        self._filling = Filling({**places, "python": sys.executable})
         self._llm: LlmEndpoint | None = None
         self._process: LaunchedServer | None = None
         self._backchannel: BackchannelClient | None = None
@@ -161,5 +163,9 @@ class RealServer:
 
 def _names_a_model(description: Description) -> bool:
     launch: Any = description.launch
-    words = (*launch.command, *launch.env.values()) if launch is not None else ()
+    words = (
+        (*launch.command, *launch.env.values(), *launch.files.values())
+        if launch is not None
+        else ()
+    )
     return any("${llm" in word for word in words)

@@ -56,6 +56,10 @@ class DescribedSpeech:
     def can_come_back(self) -> bool:
         return self._description.resume is not None and self._prepared
 
+    @property
+    def asks_anew(self) -> bool:
+        return self._description.server.one_request_a_line
+
     async def way_in(self, url: str) -> WayIn:
         if not self._prepared:
             await prepare(self._description.before, self._filling)
