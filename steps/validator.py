@@ -9,7 +9,7 @@ from parse_type import TypeBuilder
 
 from support.contract.parts import CircuitBreakerConfig
 from support.example_streams import STREAMS
-from support.self_check.hostile import HOSTILE, LeakTrial, OneFrame, unfit_sentences
+from support.self_check.hostile import HOSTILE, OneFrame, unfit_sentences
 from support.self_check.streams import FORMS, ExampleStream, looked_at_twice
 from support.self_check.told import told
 
@@ -126,16 +126,6 @@ def good_events_are_read(context: Any) -> None:
     context.world.notes["looked at twice"] = looked_at_twice()
 
 
-@when("the text {text} stands in the {place} of an event")
-def text_stands_in_an_event(context: Any, text: str, place: str) -> None:
-    context.world.notes["trial"] = LeakTrial(json.loads(text), place)
-
-
-@when("an answer comes in the pieces {pieces}")
-def answer_comes_in_pieces(context: Any, pieces: str) -> None:
-    context.world.notes["trial"] = LeakTrial.in_pieces(json.loads(pieces))
-
-
 @when("a frame of {megabytes:d} MB arrives")
 def huge_frame_arrives(context: Any, megabytes: int) -> None:
     context.world.notes["frame"] = OneFrame("x" * (megabytes * 1_000_000))
@@ -167,6 +157,11 @@ def promise_is_found_broken(context: Any, promise: str, words: str) -> None:
     assert_that([f.promise for f in found], has_item(promise), "the promises found broken")
     said = [f.sentence for f in found if f.promise == promise]
     assert any(words in sentence for sentence in said), f"no '{words}' in {said}"
+
+
+@then("{promise} is not found broken")
+def promise_is_not_found_broken(context: Any, promise: str) -> None:
+    assert_that([f.sentence for f in _stream(context).findings() if f.promise == promise], empty())
 
 
 @then('all that is found is {promise}: "{sentence}"')
@@ -211,26 +206,6 @@ def finding_shows_its_beginning(context: Any, count: str) -> None:
     stream = _stream(context)
     beginning = stream.beginning_of_the_second(int(count.replace(",", "")))
     assert_that(stream.shown_of_the_second(), is_([beginning]))
-
-
-@then("it is found as {kind}")
-def leak_is_found(context: Any, kind: str) -> None:
-    found = context.world.notes["trial"].findings()
-    said = [f.sentence for f in found if f.promise == "SEC-2"]
-    assert any(f" {kind} in " in sentence for sentence in said), f"found {said}"
-
-
-@then("{promise} is broken by {kind} that is shown")
-def leak_breaks_a_promise(context: Any, kind: str, promise: str) -> None:
-    found = context.world.notes["trial"].findings()
-    told = [(f.promise, f" {kind} in " in f.sentence) for f in found]
-    assert_that(told, has_item((promise, True)), f"found {[f.sentence for f in found]}")
-
-
-@then("nothing is found in it")
-def no_leak_is_found(context: Any) -> None:
-    found = context.world.notes["trial"].findings()
-    assert_that([f.sentence for f in found], is_(empty()))
 
 
 @then("it is refused unread, within {milliseconds:d} ms and {kilobytes:d} KB")

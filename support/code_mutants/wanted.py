@@ -17,6 +17,8 @@ _VALIDATOR: Final = (
     "features/self_check/validator_kept_work.feature",
     "features/self_check/validator_sessions.feature",
     "features/self_check/validator_damaged.feature",
+    "features/self_check/validator_silence.feature",
+    "features/self_check/validator_refusals.feature",
     "features/self_check/validator_fields.feature",
     "features/self_check/validator_leaks.feature",
     "features/self_check/validator_good_streams.feature",

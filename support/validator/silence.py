@@ -60,7 +60,7 @@ class SilenceRules:
             return
         if waiting.since and not _is_of_an_orphan(event):
             self._check(waiting, event)
-        waiting.since = event.sent_at or ""
+        waiting.since = event.sent_at
         waiting.allowed = self._step
         if event.type == "recovery_attempt" and event.status == AttemptStatus.SCHEDULED:
             waiting.allowed += event.backoff_delay
