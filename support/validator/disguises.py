@@ -42,11 +42,7 @@ def _unescaped(found: re.Match[str]) -> str:
 
 
 def _decoded(token: str) -> Iterator[str]:
-    standard = token.rstrip("=").replace("-", "+").replace("_", "/")
-    for decode, coded in (
-        (base64.b64decode, standard + "=" * (-len(standard) % 4)),
-        (bytes.fromhex, token),
-    ):
+    for decode, coded in ((base64.urlsafe_b64decode, f"{token}=="), (bytes.fromhex, token)):
         try:
             decoded = decode(coded).decode()
         except (binascii.Error, ValueError):

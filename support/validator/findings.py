@@ -44,17 +44,13 @@ def named(event: Any) -> str:
     return event.type if event.sequence is None else f"{event.type} (event {event.sequence})"
 
 
-def quoted(value: object) -> str:
-    """A value as a sentence shows it: JSON where that is possible, and never long."""
-    if isinstance(value, str | int | float | None):
-        text = json.dumps(value[:LONGEST_VALUE] if isinstance(value, str) else value)
-    elif isinstance(value, Mapping):
+def quoted(value: Any) -> str:
+    """A JSON value as a sentence shows it, never long."""
+    if isinstance(value, Mapping):
         return "an object"
-    elif isinstance(value, list | tuple):
+    if isinstance(value, list | tuple):
         return f"a list of {len(value)}"
-    else:
-        return f"a {type(value).__name__}"
-    return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
+    return shortened(json.dumps(value))
 
 
 def listed(names: Any) -> str:

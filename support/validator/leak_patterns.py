@@ -84,7 +84,7 @@ SECRET_KEYS: Final = re.compile(
 
 SIGNS: Final[Mapping[str, tuple[str, ...]]] = {
     "a traceback": (
-        "traceback", "file ", "  at ", "\tat ", "\\tat ", "goroutine", "panic: ", "above exc",
+        "traceback", "file ", "  at ", "\tat ", "goroutine", "panic: ", "above exc",
         *(f".{ending}:" for ending in _SOURCE_FILES.split("|")),
     ),
     "a class name": (
@@ -94,7 +94,7 @@ SIGNS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "a file path": ("/", "\\", "site-packages"),
     "SQL": (
-        "select", "insert", "update", "delete", "drop", "truncate", "create", "alter", "union",
+        "select", "insert", "update", "delete", "drop", "truncate", "create", "alter",
         "sqlstate", "ora-", "pragma", "syntax error", "no such", "does not exist", "constraint",
     ),
     "a key": (
@@ -108,6 +108,6 @@ SIGNS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "a token": ("eyj",),
     "an e-mail address": ("@",),
-    "a prompt": ("<|", "inst]", "sys>>", "\"role", "\\\"role", "prompt", "you are a"),
+    "a prompt": ("<|", "inst]", "sys>>", "\"role", "prompt", "you are a"),
 }  # fmt: skip
 """What a text must contain, in small letters, before the exact rule is tried on it."""

@@ -10,7 +10,7 @@ from support.contract.envelope import Envelope
 from support.contract.events import EVENTS
 from support.validator.disguises import variants
 from support.validator.findings import Tell, named, quoted, shortened
-from support.validator.innocence import Innocence
+from support.validator.innocence import is_innocent
 from support.validator.leak_patterns import LEAKS, SECRET_FIELD, SECRET_KEYS, SIGNS
 from support.validator.parsing import strings
 
@@ -19,11 +19,9 @@ OVERLAP: Final = 64
 MOST_REMEMBERED: Final = 20_000
 LONGEST_REMEMBERED: Final = 1_000
 
-_ORDINARY_ID: Final = re.compile(r"[a-z]{0,12}[-_.:]?[0-9a-fA-F][0-9a-fA-F-]{0,39}")
 _CHECKED_BY_THE_SCHEMA: Final = frozenset({"type", "timestamp", "sent_at", "schema_version"})
 _APART: Final = frozenset({"event_id", "text", "resume_token"})
 _MASK: Final = "*"
-_INNOCENCE: Final = Innocence()
 _WITH_A_TOKEN: Final = frozenset({"session_started", "session_resumed"})
 _NEVER_REPEATED: Final = tuple(LEAKS[name] for name in ("a key", "a credential", "a token"))
 _KEPT_BACK: Final = {"SEC-2": "a planted secret", "SEC-4": "the resume token"}
@@ -44,9 +42,9 @@ def _texts(model: type[Envelope]) -> _Texts:
         if name not in _CHECKED_BY_THE_SCHEMA | _APART
     }
     plain = ("run_id", *(name for name, kind in kinds.items() if kind is str))
-    inside = (name for name in ("message_params", "snapshot", "steps") if name in kinds)
+    inside = (name for name in ("message_params", "snapshot") if name in kinds)
     lists = (name for name, kind in kinds.items() if str(kind).startswith("tuple["))
-    return _Texts(plain, attrgetter(*plain), tuple(dict.fromkeys((*inside, *lists))))
+    return _Texts(plain, attrgetter(*plain), (*inside, *lists))
 
 
 _TEXTS: Final[Mapping[type, _Texts]] = {model: _texts(model) for model in EVENTS.values()}
@@ -69,17 +67,15 @@ class LeakRules:
         self._tell = tell
         self._forbidden = {secret: "SEC-2" for secret in forbidden if secret}
         self._clean: set[object] = {None}
-        self._tails: dict[str, str] = {}
-        self._wary: set[str] = set()
+        self._tails: dict[str | None, str] = {}
 
     def follow(self, event: Any) -> None:
         """Look into an event that holds nothing but the fields of its type."""
         texts = _TEXTS[type(event)]
-        found = texts.of(event)
-        if not self._clean.issuperset(found):
-            for name, text in zip(texts.names, found, strict=True):
-                self._follow_field(event, name, text)
-        if not _ORDINARY_ID.fullmatch(event.event_id):
+        if not self._clean.issuperset(texts.of(event)):
+            for name in texts.names:
+                self._check_field(event, name)
+        if not self._is_harmless(event.event_id):
             self.check(named(event), {"event_id": event.event_id})
         for name in texts.inside:
             value = getattr(event, name)
@@ -87,12 +83,9 @@ class LeakRules:
                 self.check(named(event), {name: _plain_data(value)})
         self.follow_text(event)
 
-    def _follow_field(self, event: Any, name: str, text: str | None) -> None:
-        if text is None or text in self._clean:
-            return
-        if _ORDINARY_ID.fullmatch(text):
-            self._remember(text)
-        else:
+    def _check_field(self, event: Any, name: str) -> None:
+        text = getattr(event, name)
+        if text not in self._clean:
             self.check(named(event), {name: text})
 
     def follow_data(self, event: Any, data: Mapping[str, Any]) -> None:
@@ -112,15 +105,17 @@ class LeakRules:
     def forget(self, event: Any) -> None:
         """The run is over: nothing continues its output."""
         self._tails.pop(event.run_id, None)
-        self._wary.discard(event.run_id)
 
     def check(self, place: str, value: Any) -> None:
         """Tell what any text inside the value gives away, one finding for each kind."""
         told: set[str] = set()
         for key, text in strings(value):
-            if text in self._clean and not SECRET_KEYS.match(key):
+            if SECRET_KEYS.match(key) and text:
+                leaks = [_Leak(SECRET_FIELD, text), *self._leaks_in(text)]
+            elif text in self._clean:
                 continue
-            leaks = list(self._leaks_in(key, text))
+            else:
+                leaks = list(self._leaks_in(text))
             for leak in leaks:
                 if leak.name not in told:
                     told.add(leak.name)
@@ -137,36 +132,27 @@ class LeakRules:
     def _follow_token(self, event: Any) -> None:
         """A token looks like a secret, for it is one; here alone it is in its place."""
         token = event.resume_token
-        for leak in self._leaks_in("", token):
+        for leak in self._leaks_in(token):
             if leak.promise == "SEC-2" and leak.name not in {"a key", "a token"}:
                 self._told(named(event), leak, "resume_token")
         if token.strip(_MASK):
             self._forbidden[token] = "SEC-4"
 
     def _follow_output(self, event: Any) -> None:
-        run, text = str(event.run_id), event.text
-        before = self._tails.get(run, "")
-        self._tails[run] = (text if len(text) >= OVERLAP else before + text)[-OVERLAP:]
-        innocent = _INNOCENCE.of(text)
-        if innocent and run not in self._wary and self._joins_well(before, text):
+        text = event.text
+        before = self._tails.get(event.run_id, "")
+        joined = before + text
+        self._tails[event.run_id] = joined[-OVERLAP:]
+        if self._is_harmless(joined):
             return
-        leaks = list(self._leaks_in("text", text))
+        leaks = list(self._leaks_in(text))
         for leak in leaks:
             self._told(named(event), leak, "text")
-        if before and not leaks:
+        if not leaks:
             self._check_seam(event, before, text)
-        if not innocent:
-            self._wary.add(run)
-        elif len(text) >= OVERLAP:
-            self._wary.discard(run)
 
-    def _joins_well(self, before: str, text: str) -> bool:
-        for secret in self._forbidden:
-            if secret in text or (before and secret in before + text):
-                return False
-        if not before or not text or before[-1].isspace() or text[0].isspace():
-            return True
-        return _INNOCENCE.of(before.rsplit(None, 1)[-1] + text.split(None, 1)[0])
+    def _is_harmless(self, text: str) -> bool:
+        return is_innocent(text) and not any(secret in text for secret in self._forbidden)
 
     def _check_seam(self, event: Any, before: str, text: str) -> None:
         seam = before + text[:OVERLAP]
@@ -194,9 +180,7 @@ class LeakRules:
             sentence = pattern.sub(lambda found: _beginning(found.group()), sentence)
         return sentence
 
-    def _leaks_in(self, key: str, text: str) -> Iterator[_Leak]:
-        if key and text and SECRET_KEYS.match(key):
-            yield _Leak(SECRET_FIELD, text)
+    def _leaks_in(self, text: str) -> Iterator[_Leak]:
         look = _looked_into if len(text) <= LONGEST_REMEMBERED else _looked_into.__wrapped__
         shapes, leaks = look(text)
         for shape in shapes:
@@ -214,7 +198,7 @@ def _looked_into(text: str) -> tuple[tuple[str, ...], tuple[_Leak, ...]]:
 
 
 def _leaks_of(shape: str) -> Iterator[_Leak]:
-    if _INNOCENCE.of(shape):
+    if is_innocent(shape):
         return
     lowered = shape.lower()
     for name, pattern in LEAKS.items():

@@ -4,6 +4,7 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, Final, NoReturn
 
 MAX_VALUES: Final = 100_000
@@ -37,14 +38,12 @@ def loads(text: str) -> tuple[Any, list[str]]:
     repeated: list[str] = []
 
     def collected(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            seen: set[str] = set()
-            for key, _ in pairs:
-                if key in seen:
-                    repeated.append(key)
-                seen.add(key)
-        return found
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                repeated.append(key)
+            seen.add(key)
+        return dict(pairs)
 
     try:
         read = json.loads(
@@ -85,7 +84,7 @@ def fields_of(model: Any) -> dict[str, Any]:
     Raises UnreadableError where a model was made without being checked and holds other things.
     """
     try:
-        return dict(model.model_dump(mode="json", warnings=False))
+        return dict(model.model_dump(warnings=False))
     except Exception as broken:  # noqa: BLE001 - what an unchecked model holds may raise anything
         raise UnreadableError(f"cannot be written as JSON ({class_name(broken)})") from None
 
@@ -158,8 +157,7 @@ def _items(value: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
     if type(value) is dict:
         return list(value.items())
     try:
-        pairs = zip(range(MAX_VALUES), value.items(), strict=False)
-        return [(key, item) for _, (key, item) in pairs]
+        return [(key, item) for key, item in islice(value.items(), MAX_VALUES)]
     except Exception as broken:  # noqa: BLE001 - a stranger's class may raise anything at all
         raise UnreadableError(
             f"is of the class {class_name(value)} and cannot be read ({class_name(broken)})"
