@@ -24,6 +24,7 @@ from support.self_check.browser.checks import (
 )
 from support.self_check.browser.opened import browser_of
 from support.self_check.browser.reports import (
+    kill_matrix_of,
     missing_on_the_formatters_page,
     report_of,
     scenario_count,
@@ -47,6 +48,13 @@ def report_is_opened(context: Any, run: str) -> None:
 def page_beside_the_report_is_opened(context: Any, page: str, run: str) -> None:
     report_is_opened(context, run)
     context.world.notes["address"] = (_folder(context) / page).as_uri()
+
+
+@when("the kill matrix of some saboteurs is opened")
+def kill_matrix_is_opened(context: Any) -> None:
+    context.world.watchdog.disarm()  # a matrix has a limit of its own
+    page = kill_matrix_of("opens at") / "kill-matrix.html"
+    context.world.notes["address"] = page.as_uri()
 
 
 @then('with all of it open the check for "{check}" finds nothing')

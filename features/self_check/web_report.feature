@@ -57,6 +57,19 @@ Feature: The report holds in a real browser
       | failures.html | the keyboard        |
       | failures.html | the phone           |
 
+  Scenario Outline: The page of the kill matrix stands <check>
+    When the kill matrix of some saboteurs is opened
+    Then the check for "<check>" finds nothing
+
+    Examples:
+      | check               |
+      | a quiet console     |
+      | no request          |
+      | accessibility       |
+      | accessibility, dark |
+      | the keyboard        |
+      | the phone           |
+
   Scenario Outline: All that is folded on the page "<page>" holds when it is open
     When the page "<page>" beside the report of the kept specification is opened
     Then with all of it open the check for "accessibility" finds nothing

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from support.self_check.broken_platforms import SwallowsTheException
 from support.self_check.browser.opened import Opened
+from support.self_check.matrix_runs import run_matrix
 from support.self_check.written import PROJECT
 from support.simulator import Parts
 
@@ -32,9 +33,7 @@ _RUNS: Final[Mapping[str, tuple[tuple[str, ...], int]]] = {
 def report_of(run: str) -> Path:
     """The folder that the run wrote, made at first use and gone when this process ends."""
     arguments, exit_code = _RUNS[run]
-    temporary = tempfile.TemporaryDirectory(prefix="report ")
-    atexit.register(temporary.cleanup)
-    folder = Path(temporary.name)
+    folder = _folder()
     ended = subprocess.run(  # noqa: S603 - our own command
         [
             *(sys.executable, "-m", "support", "run", "-D", f"reports={folder}"),
@@ -51,6 +50,22 @@ def report_of(run: str) -> Path:
         f"{run} ended with {ended.returncode}: {ended.stdout}{ended.stderr}"
     )
     return folder
+
+
+@cache
+def kill_matrix_of(words: str) -> Path:
+    """The folder with the kill matrix of the saboteurs that are called so, made at first use."""
+    folder = _folder()
+    ended = run_matrix(folder, "--only", words)
+    assert ended.exit_code == 0, ended.output
+    return folder
+
+
+def _folder() -> Path:
+    """One that is gone when this process ends."""
+    temporary = tempfile.TemporaryDirectory(prefix="report ")
+    atexit.register(temporary.cleanup)
+    return Path(temporary.name)
 
 
 def scenario_count(folder: Path) -> int:
