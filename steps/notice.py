@@ -24,7 +24,6 @@ from support.expectations import (
     final_notice,
 )
 from support.server_expectations import (
-    expect_not_accepted,
     expect_over,
     expect_told_of_a_failure,
 )
@@ -122,7 +121,7 @@ def customer_is_told_of_no_retry(context: Any, person: str) -> None:
 @then("{person:Person} is told that it could not be accepted")
 def customer_is_told_of_a_bad_frame(context: Any, person: str) -> None:
     if not context.world.judges_vocabulary:
-        expect_not_accepted(context.world.customers[person])
+        context.world.manners.expect_not_accepted(context.world.customers[person])
         return
     told = context.world.customers[person].log.of("protocol_error")
     assert_that(told, has_length(1), f"{person} was not told that the frame was not accepted")

@@ -8,11 +8,15 @@ from typing import Final, Protocol
 
 from hamcrest import assert_that, equal_to
 
-from support.blame import NotTestable
+from support.blame import NotDeclared, NotTestable
 from support.clock import Clock
 from support.customer import Customer, Speech
 from support.expectations import answer, expect_finished, has_ended
-from support.server_expectations import expect_answered
+from support.server_expectations import (
+    expect_answered,
+    expect_not_accepted,
+    is_text_of_a_kind,
+)
 from support.simulator import Parts
 from support.simulator.plan import WRITE_ANSWER
 from support.targets import PlatformSetup, Target
@@ -93,6 +97,10 @@ class Manners:
         assert_that(read, equal_to("".join(words)), f"{customer.name}'s answer")
         expect_finished(customer)
 
+    def expect_not_accepted(self, customer: Customer) -> None:
+        """The customer was told that the newest bad message is none."""
+        expect_not_accepted(customer)
+
     def without_proof(self) -> NotTestable | None:
         """Why a scenario proves nothing whatever it has seen; None where it may be judged."""
         return None
@@ -133,10 +141,13 @@ class ServerManners(Manners):
         await self._scene.clock.run_until(has_begun, within=self._limits.pause)
 
     async def let_it_arrive(self, customer: Customer) -> None:
-        """Or once it is clear that nothing will: it may never be answered."""
-        mark, ends = customer.log.mark(), len(customer.closings)
+        """Or once it is clear that nothing will: it may never be answered.
+
+        A greeting that nobody understands is no answer.
+        """
+        known, ends = _understood(customer), len(customer.closings)
         await self._scene.clock.run_until(
-            lambda: len(customer.log) > mark or len(customer.closings) > ends,
+            lambda: _understood(customer) > known or len(customer.closings) > ends,
             within=self._limits.pause,
         )
 
@@ -158,6 +169,12 @@ class ServerManners(Manners):
         words = self._scene.setup.replies[WRITE_ANSWER.name].words
         expect_answered(customer, "".join(words) if self._server.probed.asks_our_model else None)
 
+    def expect_not_accepted(self, customer: Customer) -> None:
+        raw = next((sent.raw for sent in reversed(customer.sent) if sent.is_bad), "")
+        if self._server.description.capabilities.any_text and is_text_of_a_kind(raw):
+            raise NotDeclared("any text is a request to it, and this is no mistake")
+        expect_not_accepted(customer)
+
     def without_proof(self) -> NotTestable | None:
         """No verdict where the fault that it is about never reached the server."""
         if not self._scene.has_target:
@@ -178,3 +195,7 @@ class ServerManners(Manners):
 
 def manners(scene: Scene, server: RealServer | None) -> Manners:
     return Manners(scene) if server is None else ServerManners(scene, server)
+
+
+def _understood(customer: Customer) -> int:
+    return sum(bool(received.event) for received in customer.log)

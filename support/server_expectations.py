@@ -4,6 +4,7 @@ Where a server declares no vocabulary, a failure is told when any failure is tol
 and what else was said of it, is the matter of other promises.
 """
 
+import json
 from collections.abc import Sequence
 from typing import Final
 
@@ -61,6 +62,16 @@ def expect_not_accepted(customer: Customer) -> None:
         "a notice of an error",
         lambda one: bool(one.log.of(*NOT_ACCEPTED)),
     )
+
+
+def is_text_of_a_kind(raw: str | bytes) -> bool:
+    """Whether a message has words in it, and is no object as apps send them."""
+    if isinstance(raw, bytes) or not raw.strip():
+        return False
+    try:
+        return not isinstance(json.loads(raw), dict)
+    except (ValueError, RecursionError):
+        return True
 
 
 def expect_waited(calls: Sequence[JournalledCall], wait: float) -> None:

@@ -128,7 +128,7 @@ class Capabilities(_Table):
     """`[capabilities]`: what the server declares. What it does not declare is not judged.
 
     `vocabulary`: it speaks this contract's vocabulary, which puts the promises of profile V to the
-    test. `any_text`: text that is no JSON is a request, not a mistake.
+    test. `any_text`: whatever is no JSON object is a request, not a mistake.
     """
 
     vocabulary: bool = False

@@ -18,6 +18,7 @@ from support.targets.real_server.description import Launch
 from support.targets.real_server.filling import Filling
 
 LOOPBACK: Final = "127.0.0.1"
+INSTALL: Final = ". Is it installed? python -m support install-server says which there are"
 _POLLED_EVERY: Final = 0.05
 _ENDS_WITHIN: Final = 5.0
 _LAST_WORDS: Final = 600
@@ -62,8 +63,10 @@ class LaunchedServer:
                 start_new_session=True,
             )
         except OSError as problem:
+            hint = INSTALL if launch.command[0].startswith("${servers}") else ""
             raise SuiteAtFault(
-                f"[launch] command {launch.command[0]!r} cannot be started: {problem.strerror}"
+                f"[launch] command {launch.command[0]!r} cannot be started: "
+                f"{problem.strerror}{hint}"
             ) from problem
         self._wait_until_ready()
 
