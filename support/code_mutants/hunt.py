@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import CodeType
-from typing import Any
+from typing import Any, Final
 
 from support.code_mutants import crew, wanted
 from support.code_mutants.mutant import Mutant
@@ -26,6 +26,10 @@ from support.code_mutants.workshop import Workshop
 
 Outcome = dict[str, Any]
 """`end`: killed, timed out, unloadable or survived; `by` what; `seconds`."""
+
+
+_OF_ALL: Final = crew.Limits(cpu_seconds=300, wall_seconds=900.0)
+"""For what plays every feature once, and sees every call: no mutant is in that."""
 
 
 class HuntError(RuntimeError):
@@ -121,7 +125,7 @@ class _Hunt:
                 raise HuntError(f"Without any change, this fails: {told.get('by') or told['end']}")
 
     def _alone(self, work: crew.Work) -> Outcome:
-        ((_, told),) = crew.results([(None, work)])
+        ((_, told),) = crew.results([(None, work)], limits=_OF_ALL)
         return told
 
     def _pair(self, mutant: Mutant) -> tuple[CodeType, CodeType] | None:
