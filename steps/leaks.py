@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from behave import then, when
-from hamcrest import assert_that, empty, has_item, is_
+from hamcrest import assert_that, empty, equal_to, has_item, is_
 
 from support.self_check.hostile import LeakTrial
 from support.validator import Finding
@@ -43,3 +43,9 @@ def leak_breaks_a_promise(context: Any, kind: str, promise: str) -> None:
 def no_leak_is_found(context: Any) -> None:
     found = _found(context)
     assert_that([f.sentence for f in found], is_(empty()))
+
+
+@then('all that is found in it is {promise}: "{sentence}"')
+def all_that_is_found_in_it(context: Any, promise: str, sentence: str) -> None:
+    found = [(f.promise, f.sentence) for f in _found(context)]
+    assert_that(found, equal_to([(promise, sentence)]))

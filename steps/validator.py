@@ -4,7 +4,16 @@ import json
 from typing import Any
 
 from behave import given, register_type, then, when
-from hamcrest import assert_that, empty, equal_to, has_item, is_, less_than
+from hamcrest import (
+    assert_that,
+    empty,
+    ends_with,
+    equal_to,
+    has_item,
+    is_,
+    less_than,
+    starts_with,
+)
 from parse_type import TypeBuilder
 
 from support.contract.parts import CircuitBreakerConfig
@@ -105,6 +114,12 @@ def one_more_event(context: Any, event: str, fields: str) -> None:
     _stream(context).tell_after_all(event, "agent_output", **json.loads(fields))
 
 
+@given("its {event} has {count} texts more, none of them twice")
+def event_has_more_texts(context: Any, event: str, count: str) -> None:
+    texts = [f"text {number}" for number in range(int(count.replace(",", "")))]
+    _stream(context).say(event, "texts", texts)
+
+
 @given("at its end it lacks the last {count:d} events")
 def stream_is_cut(context: Any, count: int) -> None:
     _stream(context).cut(count)
@@ -162,6 +177,19 @@ def promise_is_found_broken(context: Any, promise: str, words: str) -> None:
 @then("{promise} is not found broken")
 def promise_is_not_found_broken(context: Any, promise: str) -> None:
     assert_that([f.sentence for f in _stream(context).findings() if f.promise == promise], empty())
+
+
+@then(
+    '{promise} is found broken, in a sentence of {count:d} signs that begins with "{beginning}"'
+    ' and ends with "{ending}"'
+)
+def sentence_keeps_its_ends(
+    context: Any, promise: str, count: int, beginning: str, ending: str
+) -> None:
+    said = [f.sentence for f in _stream(context).findings() if f.promise == promise]
+    assert_that([len(sentence) for sentence in said], equal_to([count]))
+    assert_that(said[0], starts_with(beginning))
+    assert_that(said[0], ends_with(ending))
 
 
 @then('all that is found is {promise}: "{sentence}"')

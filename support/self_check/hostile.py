@@ -3,43 +3,14 @@
 import json
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final, Self
 
 from support.contract.everyday_events import RunCompleted
 from support.example_streams import MAYA, STREAMS
+from support.self_check.hostile_classes import Broken, Endless, Liar
 from support.self_check.streams import judged
 from support.validator import Finding, WebSocketEventValidator
-
-
-class _Liar:
-    """Says that it is a text, and breaks whoever believes it."""
-
-    @property  # type: ignore[misc]
-    def __class__(self) -> type:
-        return str
-
-    def __len__(self) -> int:
-        raise OverflowError
-
-
-class _Endless(Mapping[str, Any]):
-    def __getitem__(self, key: str) -> int:
-        return len(key)
-
-    def __len__(self) -> int:
-        return 2**62
-
-    def __iter__(self) -> Iterator[str]:
-        number = 0
-        while True:
-            yield str(number)
-            number += 1
-
-
-class _Broken(dict[str, Any]):
-    def items(self) -> Any:
-        raise LookupError
 
 
 def _frame(**fields: Any) -> str:
@@ -63,7 +34,12 @@ def _nested(levels: int) -> dict[str, Any]:
     return inner
 
 
+def _twice(*names: str) -> str:
+    return _with(", ".join(f'"{name}": 1, "{name}": 2' for name in names))
+
+
 _LONG: Final = "x" * 5_000
+_UNPRINTABLE: Final = "\\udb40\\udc01"
 A_KEY: Final = "sk-live-4f9a8b7c6d5e4f3a2b1c"
 A_SECRET: Final = "hunter"
 LONGEST_LINE: Final = 820
@@ -119,6 +95,12 @@ HOSTILE: Final[Mapping[str, Callable[[], Any]]] = {
         type="early_warning", upstream="one", signal="latency", horizon=9, mitigation="none"
     ).replace('"horizon"', '"score": 1e999, "horizon"'),
     "a number of 5,000 digits": lambda: _with(f'"more": {"9" * 5000}'),
+    "a number of 1,233 digits": lambda: _with(f'"more": {"9" * 1233}'),
+    "a number of 1,234 digits": lambda: _with(f'"more": {"9" * 1234}'),
+    "an object with a number of 1,233 digits": lambda: json.loads(_with(f'"more": {"9" * 1233}')),
+    "a number in its place of 1,234 digits": lambda: _frame().replace(
+        '"sequence": 2', f'"sequence": {"9" * 1_234}'
+    ),
     "a number in its place of 4,300 digits": lambda: _frame().replace(
         '"sequence": 2', f'"sequence": {"9" * 4_300}'
     ),
@@ -128,7 +110,11 @@ HOSTILE: Final[Mapping[str, Callable[[], Any]]] = {
     "a name that comes twice and clears the screen": lambda: _with(
         '"\\u001b[2J": 1, "\\u001b[2J": 2'
     ),
-    "a name of 5,000 letters that comes twice": lambda: _with(f'"{_LONG}": 1, "{_LONG}": 2'),
+    "a name of 5,000 letters that comes twice": lambda: _twice(_LONG),
+    "a name of 200 unprintable signs that comes twice": lambda: _twice(_UNPRINTABLE * 200),
+    "eight fields that come twice": lambda: _twice(*"hgfedcba"),
+    "nine fields that come twice": lambda: _twice(*"ihgfedcba"),
+    "ten fields that come twice": lambda: _twice(*"jihgfedcba"),
     "a key for a name, with a secret": lambda: _with(f'"{A_KEY}": "{A_SECRET}"'),
     "a key for a customer": lambda: _told_to(A_KEY),
     "half a character": lambda: _frame(request_id="\ud800"),
@@ -137,14 +123,19 @@ HOSTILE: Final[Mapping[str, Callable[[], Any]]] = {
     "10,000 open brackets": lambda: "[" * 10_000,
     "an object 10,000 levels deep": lambda: _nested(10_000),
     "an object that contains itself": _cycle,
-    "an object without end": _Endless,
-    "an object that cannot be read": lambda: _Broken(type="run_started"),
+    "an object without end": Endless,
+    "an object that cannot be read": lambda: Broken(type="run_started"),
     "an object with keys that are no text": lambda: {1: "run_started"},
     "an object that holds a set": lambda: {"type": {"run_started"}},
     "an object that holds NaN": lambda: {"type": float("nan")},
     "an object of a class of its own": object,
-    "an object that says it is a text": _Liar,
+    "an object that says it is a text": Liar,
     "an object of a million values": lambda: {"more": [None] * 1_000_000},
+    "an object of 100,000 values": lambda: {"more": [None] * 99_999},
+    "an object of 100,001 values": lambda: {"more": [None] * 100_000},
+    "an object of 1,048,576 characters": lambda: {"more": "x" * (2**20 - 4)},
+    "an object of 1,048,577 characters": lambda: {"more": "x" * (2**20 - 3)},
+    "a field with a name of two million characters": lambda: {"x" * 2_000_000: 1},
     "an object of two million characters": lambda: {"more": "x" * 2_000_000},
     "an object with a number of 6,000 digits": lambda: {"more": 10**6_000},
     "a model that nobody checked": lambda: RunCompleted.model_construct(run_id=object()),

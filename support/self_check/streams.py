@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any, Final
 
 from support.contract.defaults import PlatformSettings
@@ -25,6 +26,7 @@ FORMS: Final[Mapping[str, Callable[[Event], Any]]] = {
     "frames": json.dumps,
     "bytes": lambda event: json.dumps(event, separators=(",", ":")).encode(),
     "objects": dict,
+    "mappings": MappingProxyType,
     "models": lambda event: read(json.dumps(event)),
     "texts of a class of their own": lambda event: _Text(json.dumps(event)),
 }

@@ -19,7 +19,7 @@ OVERLAP: Final = 64
 MOST_REMEMBERED: Final = 20_000
 LONGEST_REMEMBERED: Final = 1_000
 
-_CHECKED_BY_THE_SCHEMA: Final = frozenset({"type", "timestamp", "sent_at", "schema_version"})
+_CHECKED_BY_THE_SCHEMA: Final = frozenset({"timestamp", "sent_at"})
 _APART: Final = frozenset({"event_id", "text", "resume_token"})
 _MASK: Final = "*"
 _WITH_A_TOKEN: Final = frozenset({"session_started", "session_resumed"})
@@ -220,7 +220,7 @@ def _exactly(secret: str) -> re.Pattern[str]:
 def _plain_data(value: Any) -> Any:
     """Lists and objects of an event as JSON has them; the models in it as mappings."""
     if hasattr(value, "model_dump"):
-        return value.model_dump(mode="json")
+        return value.model_dump()
     if isinstance(value, tuple):
         return [_plain_data(item) for item in value]
     return value
