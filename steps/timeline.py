@@ -35,6 +35,11 @@ def the_model_stalled(context: Any, seconds: float) -> None:
     context.world.notes["entries"].insert(1, sample.stall(seconds))
 
 
+@given("its time is {kind}")
+def its_time_is(context: Any, kind: str) -> None:
+    context.world.notes["clock"] = {"virtual": "virtual", "real": "wall"}[kind]
+
+
 @given('the validator found of the last entry "{found}"')
 def the_validator_found(context: Any, found: str) -> None:
     context.world.notes["found"] = found
@@ -84,7 +89,9 @@ def results_of_what_broke(context: Any) -> None:
 @when("its timeline is drawn")
 def the_timeline_is_drawn(context: Any) -> None:
     notes = context.world.notes
-    notes["drawn"] = Drawn.of(sample.recorded(*notes["entries"], found=notes.get("found", "")))
+    record = sample.recorded(*notes["entries"], found=notes.get("found", ""))
+    clock = notes.get("clock", record.clock)
+    notes["drawn"] = Drawn.of(record.model_copy(update={"clock": clock}))
 
 
 @when("the timeline so far is drawn")
@@ -112,6 +119,14 @@ def the_drawing_says_twice(context: Any, text: str) -> None:
 @then('only the lanes "{lanes}" are drawn')
 def only_these_lanes_are_drawn(context: Any, lanes: str) -> None:
     assert_that(", ".join(_drawn(context).lanes), equal_to(lanes))
+
+
+@then("the lines under its lanes are {kind}, as the page explains")
+def lines_are(context: Any, kind: str) -> None:
+    drawn = _drawn(context)
+    assert_that(drawn.lifelines, equal_to(kind))
+    explained = "dashed where its time is virtual, whole where it is real"
+    assert_that(drawn.legend, contains_string(explained))
 
 
 @then('the list says "{text}" at its last line')

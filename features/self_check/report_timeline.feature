@@ -9,6 +9,18 @@ Feature: The timeline shows what happened, and when nothing did
     Then the drawing says "10 s of silence (virtual)"
     And only the lanes "customer, gateway" are drawn
 
+  Scenario Outline: Time that is <kind> looks so: its lines are <lines>
+    Given a record in which Maya asks and 10 seconds later is told of a failure
+    And its time is <kind>
+    When its timeline is drawn
+    Then the drawing says "10 s of silence (<kind>)"
+    And the lines under its lanes are <lines>, as the page explains
+
+    Examples:
+      | kind    | lines  |
+      | virtual | dashed |
+      | real    | whole  |
+
   Scenario: A fault has its mark, in a lane of its own
     Given a record in which Maya asks and 10 seconds later is told of a failure
     And the model stalled after 2 seconds

@@ -146,10 +146,14 @@ class Drawn:
     lanes: list[str]
     listed: list[str]
     times: list[str]
+    lifelines: str
+    legend: str
 
     @classmethod
     def of(cls, record: ScenarioRecord) -> "Drawn":
-        details = Page(render(results_of(1, record))).by_id("f0s0")
+        page = Page(render(results_of(1, record)))
+        details = page.by_id("f0s0")
+        (lifelines,) = (path for path in details.all("path") if path.has_class("v"))
         texts = list(details.all("text"))
         heads = [found for found in details.all("g") if found.has_class("h")]
         lists = [found for found in details.all("ol") if found.has_class("ls")]
@@ -159,4 +163,6 @@ class Drawn:
             lanes=[lane.text for head in heads for lane in head.all("text")],
             listed=[line.text for found in lists for line in found.all("li")],
             times=[time.text for found in lists for time in found.all("b")],
+            lifelines="whole" if lifelines.has_class("wall") else "dashed",
+            legend=page.by_id("features").text,
         )
