@@ -37,7 +37,8 @@ def expect_safe_first(customer: Customer, steps: list[str], *later: str) -> None
         f"{customer.name} was told '{told[0].type}' before anything was said to be safe: "
         f"{customer.log.told()}"
     )
-    assert_that(told[0]["preserved_steps"], equal_to(steps), f"what is safe for {customer.name}")
+    other = f"{customer.name} was told that other steps are safe than those that are finished"
+    assert_that(told[0]["preserved_steps"], equal_to(steps), other)
     assert any(event.type in later for event in told), f"{customer.name} was told of no end"
 
 

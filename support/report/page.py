@@ -23,6 +23,7 @@ from support.report.results import (
     Status,
     Totals,
 )
+from support.report.seen import read_by_customers
 from support.report.timeline import draw
 
 LEAST_BYTES_LISTED: Final = 45
@@ -104,6 +105,7 @@ def render(results: Results) -> str:
         story=story,
         draw=draw,
         alone=alone,
+        read_by=read_by_customers,
         breaker_paths=breaker_path.paths_of,
         in_words=breaker_path.in_words,
         counted=counted,

@@ -136,7 +136,7 @@ SABOTEURS: Final = (
     Saboteur(
         "keeps all but the last step",
         "KEEP-1",
-        "what is safe for Maya",
+        "other steps are safe than",
         Parts(recovery=KeepsAllButTheLast),
     ),
     Saboteur(
@@ -187,7 +187,7 @@ SABOTEURS: Final = (
     Saboteur(
         "loses the second step after the crash",
         "KEEP-2",
-        "what is safe for Maya",
+        "other steps are safe than",
         Parts(store=LosesTheLastStep),
     ),
 )
