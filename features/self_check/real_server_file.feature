@@ -21,6 +21,7 @@ Feature: The file that describes a real server
       | a number that is none      | pause = 0.6               | pause = "long"              | limits.pause: input should be a valid number |
       | TOML that is none          | [llm]                     | [llm                        | is no TOML                                  |
       | nothing that asks          | [ask]                     | [open]                      | ask is missing                              |
+      | a file that is not there   | own_secrets = []          | extends = "none.toml"       | there is no such file beside it             |
 
   Scenario: What the environment does not have is said by its name, and what it has is told to nobody
     Given the example's file, in which "${token}" is "${env:NO_SUCH_VARIABLE}"
