@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help spec serve test lint types imports features proof self-check determinism matrix
-.PHONY: test-web mutants-of-transcripts fuzz mutants bench coverage package clean
+.PHONY: test-web mutants-of-transcripts fuzz mutants bench coverage package picture clean
 .DELETE_ON_ERROR:
 
 RUN := .venv/bin/python
@@ -30,6 +30,7 @@ help:
 	@echo 'make mutants      small wrong changes to what judges; 90 % must be noticed (half an hour)'
 	@echo 'make package      dist/: a wheel that gives the command agent-failure-spec, and its sources;'
 	@echo '                  and whether what was built works from any folder'
+	@echo 'make picture      the picture of the report in the README, anew; needs Chromium'
 	@echo 'make clean        remove .venv, caches and reports'
 	@echo
 	@echo 'A run ends with 0 (kept), 1 (a promise is broken) or 2 (the suite is at fault). make'
@@ -46,6 +47,10 @@ test: .venv/.installed-dev
 	@echo
 	@echo 'Not run: the scenarios tagged @web, which need Chromium and Node (make test-web runs them), and those'
 	@echo 'tagged @package, which build the package and install it (make package runs them).'
+
+# The picture of the report in the README, taken anew; needs Chromium.
+picture: .venv/.installed-web
+	@$(RUN) -m support.self_check.browser.picture
 
 test-web: .venv/.installed-web support/web/node_modules/.package-lock.json
 	$(RUN) -m support run --self-check --tags @web -D reports=reports/web -- --format progress
