@@ -201,10 +201,13 @@ NAMED: Final[Mapping[str, Callable[[Opened], list[str]]]] = {
     "the keyboard": beyond_the_keyboard,
     "the phone": wider_than_the_screen,
     "the filters": idle_filters,
-    "what is folded away": folded_away,
     "reading unscripted": unreadable,
     "speed": slow,
 }
+OF_REPORTS: Final[Mapping[str, Callable[[Opened], list[str]]]] = {
+    "what is folded away": folded_away,
+}
+"""What only a report has."""
 HOW: Final[Mapping[str, Mapping[str, Any]]] = {
     "accessibility, dark": {"scheme": "dark"},
     "the phone": {"width": PHONE},
@@ -215,4 +218,4 @@ HOW: Final[Mapping[str, Mapping[str, Any]]] = {
 
 def found_by(check: str, browser: Browser, address: str) -> list[str]:
     """What the check of that name finds on the page at that address."""
-    return NAMED[check](browser.open(address, **HOW.get(check, {})))
+    return {**NAMED, **OF_REPORTS}[check](browser.open(address, **HOW.get(check, {})))
