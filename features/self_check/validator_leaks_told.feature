@@ -73,6 +73,22 @@ Feature: The validator tells each leak once, where it is, and shows no more than
     And in its run_completed, note is "maya@example.com"
     Then all that is found is SEC-2: "run_completed (event 5) shows the customer an e-mail address in note ("maya@e...")."
 
+  Scenario: Two addresses in one event are one finding
+    Given the stream of "a final failure"
+    And in its agent_error, debug is {"a": "x@example.com", "b": "y@example.com"}
+    Then all that is found is SEC-2: "agent_error (event 4) shows the customer an e-mail address in b ("y@exam...")."
+
+  Scenario Outline: A resume token is never shown again, unless <token> is a mask of it
+    Given the stream of "an answer"
+    And in its session_started, resume_token is <token>
+    And in its agent_output, text is <text>
+    Then <found>
+
+    Examples:
+      | token                          | text                                     | found |
+      | "****************************" | "It is ****************************"     | nothing is found when it is read as frames |
+      | "blue-otter-harbour-lantern"   | "It is blue-otter-harbour-lantern, too." | all that is found is SEC-4: "agent_output (event 3) shows the customer the resume token in text ("blue-o...")." |
+
   Scenario Outline: A resume token may look like <what>
     Given the stream of "an answer"
     And in its session_started, resume_token is <token>
@@ -87,6 +103,16 @@ Feature: The validator tells each leak once, where it is, and shows no more than
     Given the stream of "a final failure"
     And in its agent_error, user_id is "sk-live-4f9a8b7c6d5e4f3a2b1c"
     Then SEC-1 is found broken, in a sentence with "agent_error (event 4) is about the user "sk-liv...", but the customer is "user-maya"."
+
+  Scenario: So it is where the secret must be written otherwise in a sentence
+    Given the stream of "a final failure"
+    And in its session_started, resume_token is "Zq7w\"_2Lr9tXc5VbN0mKj8HgF"
+    And in its agent_error, user_id is "Zq7w\"_2Lr9tXc5VbN0mKj8HgF"
+    Then SEC-1 is found broken, in a sentence with "agent_error (event 4) is about the user "Zq7w\"...", but the customer is "user-maya"."
+
+  Scenario: An invisible sign in an answer hides nothing
+    When the text "T\u200braceback (most recent call last):" stands in the answer of an event
+    Then all that is found in it is SEC-2: "agent_output (event 3) shows the customer a traceback in text ("Traceb...")."
 
   Scenario Outline: Pieces that leak nothing, alone or joined: <pieces>
     When an answer comes in the pieces <pieces>
@@ -107,6 +133,7 @@ Feature: The validator tells each leak once, where it is, and shows no more than
       | SEC-2   | ["Write to maya@example", ".com for it."]    | agent_output (event 4) shows the customer an e-mail address in the output of the run run-1 ("maya@e..."). |
       | SEC-2   | ["It is blue otter", " harbour."]            | agent_output (event 4) shows the customer a planted secret in the output of the run run-1 ("blue o..."). |
       | SEC-2   | ["It is blue", "", " otter harbour."]        | agent_output (event 5) shows the customer a planted secret in the output of the run run-1 ("blue o..."). |
+      | SEC-2   | ["maya@example.com", " is ours."]            | agent_output (event 3) shows the customer an e-mail address in text ("maya@e..."). |
       | SEC-2   | ["blue otter harbour", " and more"]          | agent_output (event 3) shows the customer a planted secret in text ("blue o..."). |
       | SEC-4   | ["Zq7w_2Lr9tX", "c5VbN0mKj8HgF"]             | agent_output (event 4) shows the customer the resume token in the output of the run run-1 ("Zq7w_2..."). |
       | SEC-2   | ["Write to may", "a@example.com for it."]    | agent_output (event 4) shows the customer an e-mail address in text ("a@exam..."). |
