@@ -89,6 +89,12 @@ Feature: The validator tells each leak once, where it is, and shows no more than
       | "****************************" | "It is ****************************"     | nothing is found when it is read as frames |
       | "blue-otter-harbour-lantern"   | "It is blue-otter-harbour-lantern, too." | all that is found is SEC-4: "agent_output (event 3) shows the customer the resume token in text ("blue-o...")." |
 
+  Scenario: A token of one letter all along is a bad one, but a token
+    Given the stream of "an answer"
+    And in its session_started, resume_token is "XXXXXXXXXXXXXXXXXXXXXXXXXXXX"
+    And in its agent_output, text is "It is XXXXXXXXXXXXXXXXXXXXXXXXXXXX"
+    Then SEC-4 is found broken, in a sentence with "agent_output (event 3) shows the customer the resume token in text"
+
   Scenario Outline: A resume token may look like <what>
     Given the stream of "an answer"
     And in its session_started, resume_token is <token>
@@ -110,9 +116,14 @@ Feature: The validator tells each leak once, where it is, and shows no more than
     And in its agent_error, user_id is "Zq7w\"_2Lr9tXc5VbN0mKj8HgF"
     Then SEC-1 is found broken, in a sentence with "agent_error (event 4) is about the user "Zq7w\"...", but the customer is "user-maya"."
 
-  Scenario: An invisible sign in an answer hides nothing
-    When the text "T\u200braceback (most recent call last):" stands in the answer of an event
-    Then all that is found in it is SEC-2: "agent_output (event 3) shows the customer a traceback in text ("Traceb...")."
+  Scenario Outline: An invisible sign in an answer hides nothing: <text>
+    When the text <text> stands in the answer of an event
+    Then all that is found in it is SEC-2: "agent_output (event 3) shows the customer <sentence>"
+
+    Examples:
+      | text                                       | sentence                            |
+      | "T\u200braceback (most recent call last):" | a traceback in text ("Traceb...").  |
+      | "Stop\u200bIteration"                      | a class name in text ("StopIt..."). |
 
   Scenario Outline: Pieces that leak nothing, alone or joined: <pieces>
     When an answer comes in the pieces <pieces>
