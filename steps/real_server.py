@@ -6,6 +6,7 @@ from behave import given, then, use_fixture, when
 from hamcrest import assert_that, contains_string, empty, equal_to, has_entries, less_than
 
 from support.self_check.real_servers import (
+    A_WEB_PAGE,
     ENDINGS,
     HALF_AN_ANSWER,
     LONGEST_RUN,
@@ -42,6 +43,16 @@ def a_variant_of_the_example(context: Any, variant: str) -> None:
     _trial(context).is_the_example(variant)
 
 
+@given("the built-in platform, served as a server of somebody else's")
+def the_built_in_platform(context: Any) -> None:
+    _trial(context).is_ours()
+
+
+@given("its file says that it waits {seconds:d} seconds before it tries again")
+def file_says_how_long_it_waits(context: Any, seconds: int) -> None:
+    _trial(context).keeps(f"backoff_base = {seconds}")
+
+
 @given('its file expects "{name}" to fail, because "{reason}"')
 def failure_is_expected(context: Any, name: str, reason: str) -> None:
     _trial(context).more += ["", "[expected_to_fail]", f'"{name}" = "{reason}"', ""]
@@ -73,6 +84,12 @@ def server_is_tested_with_endings(context: Any) -> None:
 def server_is_tested_with_half_an_answer(context: Any) -> None:
     context.world.watchdog.disarm()
     context.world.notes["real run"] = _trial(context).run(HALF_AN_ANSWER)
+
+
+@when("it is put under test with a model that sends a web page")
+def server_is_tested_with_a_web_page(context: Any) -> None:
+    context.world.watchdog.disarm()
+    context.world.notes["real run"] = _trial(context).run(A_WEB_PAGE)
 
 
 @when("it is tried before it is put to anything")

@@ -16,6 +16,11 @@ def server_with_a_backchannel(context: Any, what: str) -> None:
     context.world.notes["its target"] = rungs.target_of(context.world.notes["routes"])
 
 
+@given('"{fault}" had come before')
+def fault_had_come(context: Any, fault: str) -> None:
+    context.world.notes["routes"].receipts.append({"fault": fault, "at": 0.5})
+
+
 @given("a server without a backchannel")
 def server_without_a_backchannel(context: Any) -> None:
     context.world.notes["its target"] = rungs.target_of(None)

@@ -217,6 +217,21 @@ def server_said(context: Any, words: str) -> None:
     assert_that(context.world.notes["second"].output, contains_string(words))
 
 
+@then('Sam reads that "{fault}" can be asked for, and has come')
+def state_tells_of_the_fault(context: Any, fault: str) -> None:
+    can = _served(context).ask_control("GET", "/capabilities").told
+    assert_that(can["faults"], has_items(fault))
+    assert_that(can["state"], equal_to(["connected", "receipts"]))
+    came = _served(context).ask_control("GET", "/state").told["receipts"]
+    assert_that([receipt["fault"] for receipt in came], equal_to([fault]))
+
+
+@then('Sam reads that "{user_id}" is there, and nobody else')
+def state_tells_who_is_there(context: Any, user_id: str) -> None:
+    state = _served(context).ask_control("GET", "/state").told
+    assert_that(state["connected"], equal_to([user_id]))
+
+
 @then("Sam reads where customers connect, and all that he may ask")
 def endpoint_says_what_it_does(context: Any) -> None:
     told = _served(context).ask_control("GET", "/").told

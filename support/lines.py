@@ -115,8 +115,9 @@ class Lines:
     async def come_back(self, name: str, **changed: Any) -> None:
         """The person resumes the session; `changed` fields of the frame say something else."""
         customer = self._scene.customers[name]
-        if customer.speech is not None:
-            frames = customer.speech.come_back()
+        speech = customer.speech
+        if speech is not None and not speech.speaks_the_contract:
+            frames = speech.come_back()
             await self.connect(name)
             await customer.say(frames)
             await self._scene.let_it_arrive(customer)

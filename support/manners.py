@@ -101,6 +101,9 @@ class Manners:
         """The customer was told that the newest bad message is none."""
         expect_not_accepted(customer)
 
+    def check_wishes(self, setup: PlatformSetup) -> None:
+        """Fails where what is under test cannot be set up as the scenario wants it."""
+
     def without_proof(self) -> NotTestable | None:
         """Why a scenario proves nothing whatever it has seen; None where it may be judged."""
         return None
@@ -125,6 +128,12 @@ class ServerManners(Manners):
         return self._limits.pause
 
     def seconds(self, seconds: float) -> float:
+        """Where the vocabulary is judged, what must happen in that time is judged, too."""
+        if seconds > self._limits.pause and self.judges_vocabulary:
+            raise NotTestable(
+                f"in this scenario {seconds:g} seconds pass, and [limits] pause is "
+                f"{self._limits.pause:g}"
+            )
         return min(seconds, self._limits.pause)
 
     def speech(self, user_id: str, token: str) -> Speech:
@@ -174,6 +183,13 @@ class ServerManners(Manners):
         if self._server.description.capabilities.any_text and is_text_of_a_kind(raw):
             raise NotDeclared("any text is a request to it, and this is no mistake")
         expect_not_accepted(customer)
+
+    def check_wishes(self, setup: PlatformSetup) -> None:
+        """Of what holds for any server, nothing rests on how the built-in one is set up."""
+        if self.judges_vocabulary and (wishes := setup.wishes()):
+            raise NotTestable(
+                f"it would have to be set up anew for this scenario ({', '.join(wishes)})"
+            )
 
     def without_proof(self) -> NotTestable | None:
         """No verdict where the fault that it is about never reached the server."""

@@ -64,6 +64,7 @@ class World:
     @cached_property
     def target(self) -> Target:
         """What is under test, made at first use."""
+        self.manners.check_wishes(self.setup)
         return self._suite.under_test.target(
             self.clock, self.configuration, self.setup, in_a_process=self.in_a_process
         )
@@ -71,7 +72,10 @@ class World:
     @property
     def settings(self) -> PlatformSettings:
         """The numbers that the platform of this scenario has to keep."""
-        return self.configuration.platform.model_copy(update=self.setup.settings)
+        base = self.configuration.platform
+        if self.server is not None:
+            base = self.server.keeps(base)
+        return base.model_copy(update=self.setup.settings)
 
     @property
     def breaker(self) -> CircuitBreakerConfig:

@@ -30,6 +30,25 @@ Feature: A real agent server under test
       | NSF-1   | kept    |
       | NSF-2   | broken  |
 
+  Scenario: A server that speaks the contract is judged by its words, too
+    Given the built-in platform, served as a server of somebody else's
+    When it is put under test with a model that sends a web page
+    Then the run of the server ends with 0
+    And its promises are judged
+      | promise | verdict      |
+      | NSF-2   | kept         |
+      | ACT-1   | kept         |
+      | NSF-4   | not_testable |
+
+  Scenario: A server that speaks the contract, and keeps other numbers than it says, is found out
+    Given the built-in platform, served as a server of somebody else's
+    And its file says that it waits 3 seconds before it tries again
+    When it is put under test with a model that sends a web page
+    Then the run of the server ends with 1
+    And its promises are judged
+      | promise | verdict |
+      | REC-2   | broken  |
+
   Scenario: What is known to fail is told with its reason, and breaks nothing
     Given the example server, which takes half an answer for a whole one
     And its file expects "NSF-2" to fail, because "it will be mended in May"

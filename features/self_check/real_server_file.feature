@@ -20,7 +20,7 @@ Feature: The file that describes a real server
       | no JMESPath                | ev == 'turn.delta'        | ev ==                       | is no JMESPath                              |
       | a number that is none      | pause = 0.6               | pause = "long"              | limits.pause: input should be a valid number |
       | TOML that is none          | [llm]                     | [llm                        | is no TOML                                  |
-      | nothing that asks          | [ask]                     | [open]                      | ask is missing                              |
+      | nothing that asks          | [ask]                     | [open]                      | [ask] is missing                              |
       | a file that is not there   | own_secrets = []          | extends = "none.toml"       | there is no such file beside it             |
 
   Scenario: What the environment does not have is said by its name, and what it has is told to nobody

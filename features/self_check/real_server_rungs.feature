@@ -11,6 +11,13 @@ Feature: What a file alone cannot do for a real server
     Then the fault has not come yet
     But when the server says so, it has
 
+  Scenario: What came in an earlier scenario proves nothing in this one
+    Given a server with a backchannel, which can do everything
+    And "never answers" had come before
+    When "never answers" is planned by it
+    Then the fault has not come yet
+    But when the server says so, it has
+
   Scenario: Who is connected is asked by the backchannel
     Given a server with a backchannel, which can do everything
     Then it believes that "user-maya" is there, and "user-tom" is not

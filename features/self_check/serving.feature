@@ -24,6 +24,13 @@ Feature: Sam can make the platform fail by hand
     And a customer has asked for a refund
     Then the answer begins, and no failure was told before
 
+  Scenario: Sam's server says what can go wrong in it, what has, and who is there
+    Given Sam serves the platform
+    When Sam plans the fault "sends a web page", 1 time
+    And a customer has asked for a refund
+    Then Sam reads that "sends a web page" can be asked for, and has come
+    And Sam reads that "demo" is there, and nobody else
+
   Scenario: Sam makes a token for another customer
     Given Sam serves the platform
     When Sam makes a token for "maya"

@@ -161,8 +161,9 @@ class Customer:
 
     @property
     def has_session(self) -> bool:
-        if self.speech is not None:
-            return self.speech.can_come_back
+        speech = self.speech
+        if speech is not None and not speech.speaks_the_contract:
+            return speech.can_come_back
         return way_back(self.log, self.sent) is not None
 
     def way_back(self, session_id: str | None = None) -> Resume:

@@ -32,6 +32,10 @@ class Speech(Protocol):
         """What must not be written down, wherever it was sent."""
 
     @property
+    def speaks_the_contract(self) -> bool:
+        """Whether it takes the contract's frames, wherever it has no word of its own."""
+
+    @property
     def can_come_back(self) -> bool:
         """Whether a lost conversation can be gone on with."""
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -26,6 +27,8 @@ from support.self_check.written import PROJECT
 from support.targets.real_server import RealServer
 
 EXAMPLE: Final = Path(__file__).with_name("other_server")
+SERVERS: Final = PROJECT / "support" / "targets" / "servers"
+ITS_FOLDER: Final = 'cwd = "../../.."'
 LOOPBACK: Final = "127.0.0.1"
 LONGEST_RUN: Final = 60.0
 COMMAND: Final = 'command = ["${python}", "server.py", "--port", "${port}"]'
@@ -34,6 +37,10 @@ OF_AN_ANSWER: Final = (
     ENDINGS,
     *("features/privacy/bad_messages.feature", "features/privacy/internals_never_shown.feature"),
     *("features/privacy/between_customers.feature", "features/failure_recovery/recovery.feature"),
+)
+A_WEB_PAGE: Final = (
+    *(ENDINGS, "features/failure_recovery/actionable_errors.feature"),
+    *("--", "--name", "sends a web page"),
 )
 HALF_AN_ANSWER: Final = (ENDINGS, "--", "--name", "not an answer, when the model ends early")
 
@@ -90,6 +97,20 @@ class ServerOnTrial:
             (self.folder / "other.py").write_text(script, "utf-8")
             other = COMMAND.replace("server.py", "other.py")
             self.description = self.description.replace(COMMAND, other)
+
+    def is_ours(self) -> None:
+        """The built-in platform, by the file that comes with it."""
+        text = (SERVERS / "reference.toml").read_text("utf-8")
+        here = f'cwd = "{PROJECT}"'
+        assert ITS_FOLDER in text, "the built-in platform is started from another folder now"
+        self.description = text.replace(ITS_FOLDER, here)
+
+    def keeps(self, setting: str) -> None:
+        """Its file gives this number in place of its own."""
+        name = setting.partition(" ")[0]
+        changed, count = re.subn(rf"(?m)^{name} = .*$", setting, self.description)
+        assert count == 1, f"its file does not say its {name}"
+        self.description = changed
 
     def is_at(self, address: str, launch: str = "") -> None:
         """The example's description, at an address where something else is."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
 from support.serving.control_requests import PlanFault, Refusal, WantToken, problem, read
-from support.serving.faults import OFFERED, STEPS
+from support.serving.faults import OFFERED, STEPS, OfferedFault
 from support.simulator import ReferencePlatform
 from support.simulator.routes import SECONDARY
 
@@ -13,6 +13,8 @@ ROUTES: Final[Mapping[str, str]] = {
     "POST /faults": "plan one: {fault, port, times, from_call, step}; all but fault are optional",
     "DELETE /faults": "lift every planned fault",
     "POST /tokens": "a token for {user_id}",
+    "GET /capabilities": "the names of the faults, and what /state tells",
+    "GET /state": "who is connected, and a receipt for each hit",
     "GET /": "this list, and where customers connect; to a browser, the live page",
 }
 
@@ -36,6 +38,8 @@ class Control:
             "POST /faults": self._plan,
             "DELETE /faults": self._lift,
             "POST /tokens": self._token,
+            "GET /capabilities": self._capabilities,
+            "GET /state": self._state,
         }
 
     @property
@@ -74,13 +78,9 @@ class Control:
         return Answer(
             200,
             {
-                "faults": [
-                    one._asdict() | {"steps": STEPS[one.port]}
-                    for one in OFFERED
-                    if self._has(one.port)
-                ],
+                "faults": [one._asdict() | {"steps": STEPS[one.port]} for one in self._offered()],
                 "planned": planned,
-                "receipts": [receipt._asdict() for receipt in faults.receipts],
+                "receipts": self._receipts(),
             },
         )
 
@@ -95,6 +95,23 @@ class Control:
             wanted.fault, port=wanted.at, from_call=first, times=wanted.times, step=wanted.step
         )
         return Answer(201, {"planned": wanted.model_dump() | {"port": wanted.at}})
+
+    def _capabilities(self, _: bytes) -> Answer:
+        names = dict.fromkeys(one.fault for one in self._offered())
+        return Answer(200, {"faults": list(names), "state": list(self._told_of_the_state())})
+
+    def _state(self, _: bytes) -> Answer:
+        return Answer(200, self._told_of_the_state())
+
+    def _told_of_the_state(self) -> dict[str, list[Any]]:
+        there = {one.session.user_id for one in self._platform.gateway.connections}
+        return {"connected": sorted(there), "receipts": self._receipts()}
+
+    def _receipts(self) -> list[dict[str, Any]]:
+        return [receipt._asdict() for receipt in self._platform.faults.receipts]
+
+    def _offered(self) -> list[OfferedFault]:
+        return [one for one in OFFERED if self._has(one.port)]
 
     def _has(self, port: str) -> bool:
         return port != SECONDARY or SECONDARY in self._platform.models

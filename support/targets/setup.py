@@ -71,6 +71,12 @@ class PlatformSetup:
     watches_cleanups: bool = False
     build: Build = field(default_factory=Build)
 
+    def wishes(self) -> list[str]:
+        """What a scenario wants otherwise than it is, which nobody can wish of a real server."""
+        plain = PlatformSetup()
+        wanted = (one.name for one in fields(self) if one.name not in ("build", "watches_cleanups"))
+        return [name for name in wanted if getattr(self, name) != getattr(plain, name)]
+
     def make(  # noqa: PLR0913 - what outlives a restart, and so is not made here
         self,
         clock: Clock,

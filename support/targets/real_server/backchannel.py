@@ -1,7 +1,7 @@
 """Four small HTTP routes that a server may have for what nobody can do to it from outside.
 
     GET    /capabilities   {"faults": ["never answers", …], "state": ["connected", "receipts"]}
-    POST   /faults         {"fault": …, "port": …, "from_call": 1, "times": null}
+    POST   /faults         {"fault": …, "port": …, "from_call": 1, "times": null, "step": null}
     DELETE /faults         lifts all of them
     GET    /state          {"connected": ["user-maya"], "receipts": [{"fault": …, "at": …}]}
 
@@ -15,10 +15,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from support.blame import NotTestable, SuiteAtFault
+from support.simulator import Injection
 from support.targets.real_server.description import Backchannel
 from support.targets.real_server.filling import Filling
 
 NOT_IMPLEMENTED: Final = 501
+_OF_A_FAULT: Final = ("port", "from_call", "times", "step")
 WITHIN: Final = 5.0
 
 
@@ -32,8 +34,8 @@ class BackchannelClient:
     def capabilities(self) -> Mapping[str, Any]:
         return self._ask("GET", "/capabilities")
 
-    def set_fault(self, fault: str, port: str, from_call: int, times: int | None) -> None:
-        told = {"fault": fault, "port": port, "from_call": from_call, "times": times}
+    def set_fault(self, injection: Injection) -> None:
+        told = {name: getattr(injection, name) for name in ("fault", *_OF_A_FAULT)}
         self._ask("POST", "/faults", told)
 
     def lift_faults(self) -> None:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from support.contract.defaults import PlatformSettings
 from support.contract.events import EVENTS
 from support.targets.real_server.expressions import BadExpression, Expression
 
@@ -128,7 +129,8 @@ class Capabilities(_Table):
     """`[capabilities]`: what the server declares. What it does not declare is not judged.
 
     `vocabulary`: it speaks this contract's vocabulary, which puts the promises of profile V to the
-    test. `any_text`: whatever is no JSON object is a request, not a mistake.
+    test; without any [[event]] it takes the contract's frames, too, and [ask] and its like are only
+    for what it wants otherwise. `any_text`: whatever is no JSON object is a request, not a mistake.
     """
 
     vocabulary: bool = False
@@ -139,7 +141,8 @@ class Launch(_Table):
     """`[launch]`: the server as a process of ours, started once for the run.
 
     Ready when `ready_url` answers, `ready_line` (a regular expression) is written, or else when
-    its port is open. `${port}` is a free port, `${llm}` the base URL of the failing model.
+    its port is open. `${port}` is a free port, `${second_port}` another one, for a server that
+    wants two; `${llm}` is the base URL of the failing model.
     `${scratch}` is an empty folder, gone with the run, with what `files` names and holds in it;
     `${servers}` is where `python -m support install-server` installs.
     """
@@ -200,6 +203,9 @@ class Description(_Table):
     `extends` names another file, from this one's folder: its keys hold where this one has none, and
     its [[event]] rows come after this one's. `install` lists what pip is to install.
 
+    `settings` are the numbers that the server keeps where they are not the contract's defaults, by
+    the names that `python -m support validate-config` lists.
+
     `own_secrets` are places (JMESPath) of what a customer may read of their own, such as a session
     token. `python` names a class of your own, see `own_class.py`.
     """
@@ -209,8 +215,8 @@ class Description(_Table):
     server: Connection
     customers: Customers = Customers()
     before: tuple[Before, ...] = ()
-    open: Says = Says()
-    ask: Says
+    open: Says | None = None
+    ask: Says | None = None
     cancel: Says | None = None
     resume: Says | None = None
     fetch_result: Says | None = None
@@ -221,6 +227,7 @@ class Description(_Table):
     llm: Llm | None = None
     backchannel: Backchannel | None = None
     limits: Limits = Limits()
+    settings: PlatformSettings = PlatformSettings()
     expected_to_fail: dict[str, Annotated[str, Field(min_length=1)]] = {}
     python: str | None = None
 
@@ -231,9 +238,16 @@ class Description(_Table):
                 "without [[event]] rows nothing that it says is understood; write some, or "
                 "[capabilities] vocabulary = true where it speaks this contract"
             )
-        if not self.ask.send:
+        if self.ask is None and not self.speaks_the_contract:
+            raise ValueError("[ask] is missing; write the frame that asks: send = [...]")
+        if self.ask is not None and not self.ask.send:
             raise ValueError("[ask] send = [] asks nothing; write the frame that asks")
         return self
+
+    @property
+    def speaks_the_contract(self) -> bool:
+        """Its frames are those of the contract, and so are those that it takes."""
+        return self.capabilities.vocabulary and not self.event
 
     @property
     def llm_settings(self) -> Llm:

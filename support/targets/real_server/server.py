@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from support.blame import NotTestable, SuiteAtFault
 from support.clock import Clock
+from support.contract.defaults import PlatformSettings
 from support.customer import Customer
 from support.targets.base import Target
 from support.targets.real_server.backchannel import BackchannelClient
@@ -57,6 +58,11 @@ class RealServer:
     def judges_vocabulary(self) -> bool:
         return self.description.capabilities.vocabulary
 
+    def keeps(self, otherwise: PlatformSettings) -> PlatformSettings:
+        """The numbers that it is held to: its own, where its file names them."""
+        own = self.description.settings.model_dump(exclude_unset=True)
+        return otherwise.model_copy(update=own)
+
     def begin(self) -> None:
         """Starts what has to be started, and tries one healthy request.
 
@@ -70,7 +76,7 @@ class RealServer:
         if description.llm is not None or _names_a_model(description):
             self._start_the_model()
         if description.launch is not None:
-            self._filling.values["port"] = free_port()
+            self._filling.values |= {"port": free_port(), "second_port": free_port()}
         asyncio.run(self._own.start(self._filling.values))
         if description.launch is not None:
             self._process = LaunchedServer(description.launch, self._filling, self._folder)

@@ -1,8 +1,8 @@
 """One customer's conversation with a server that is described in a file."""
 
 import uuid
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
 from pydantic import BaseModel
 
@@ -16,6 +16,14 @@ from support.targets.real_server.framing import Reader
 from support.targets.real_server.mapping import EventMapping
 from support.targets.real_server.own_class import OwnServer
 from support.targets.real_server.story import Story
+
+TABLES: Final[Mapping[type[BaseModel], str]] = {
+    Authenticate: "open",
+    Ask: "ask",
+    Cancel: "cancel",
+    Resume: "resume",
+    FetchResult: "fetch_result",
+}
 
 
 class DescribedSpeech:
@@ -57,6 +65,10 @@ class DescribedSpeech:
         return self._description.resume is not None and self._prepared
 
     @property
+    def speaks_the_contract(self) -> bool:
+        return self._description.speaks_the_contract
+
+    @property
     def asks_anew(self) -> bool:
         return self._description.server.one_request_a_line
 
@@ -64,6 +76,7 @@ class DescribedSpeech:
         if not self._prepared:
             await prepare(self._description.before, self._filling)
             await self._own.prepare(self._filling.values)
+            self._filling.secrets.add(str(self._filling.values["token"]))
             self._prepared = True
         self._reader = Reader(self._description.server.framing)
         server, fill = self._description.server, self._filling.text
@@ -76,9 +89,11 @@ class DescribedSpeech:
         return WayIn(self._filling.address(url), options)
 
     def say(self, frame: BaseModel) -> Sequence[str]:
+        if self.speaks_the_contract and self._says(frame) is None:
+            return [self._with_its_token(frame).model_dump_json()]
         match frame:
             case Authenticate():
-                return self._frames("open")
+                return self._frames("open") if self._description.open is not None else []
             case Ask():
                 self.story.asked(frame.request_id)
                 return self._frames(
@@ -96,6 +111,16 @@ class DescribedSpeech:
                 return self.come_back()
             case _:
                 raise NotDeclared(f"it has no word for a frame of the kind {type(frame).__name__}")
+
+    def _with_its_token(self, frame: BaseModel) -> BaseModel:
+        """A [[before]] may have saved another token than the one that the file names."""
+        token = self._filling.values["token"]
+        return frame.model_copy(update={"token": token} if isinstance(frame, Authenticate) else {})
+
+    def _says(self, frame: BaseModel) -> Says | None:
+        """What the file has for a frame of this kind."""
+        says: Says | None = getattr(self._description, TABLES[type(frame)])
+        return says
 
     def come_back(self) -> Sequence[str]:
         return self._frames("resume", last_sequence=self.story.last_sequence)

@@ -1,7 +1,7 @@
 """One scenario's hold on a real server: faults from outside, receipts, and what nobody can see."""
 
 import secrets
-from typing import Final
+from typing import Any, Final
 
 from support.blame import NotTestable
 from support.clock import Clock
@@ -54,6 +54,7 @@ class RealServerTarget(OutOfReach):
         self._tokens = tokens
         self._backchannel = backchannel
         self._by_backchannel: list[Injection] = []
+        self._before: list[dict[str, Any]] = []
 
     async def start(self) -> None:
         """It runs already, for the whole of the run."""
@@ -90,7 +91,7 @@ class RealServerTarget(OutOfReach):
         port: str = MODEL,
         from_call: int = 1,
         times: int | None = None,
-        step: str | None = None,  # noqa: ARG002 - a call of a real server has no step of ours
+        step: str | None = None,
     ) -> Injection:
         if port == MODEL and fault in OF_THE_MODEL and self.plan is not None:
             self._check(fault)
@@ -100,9 +101,11 @@ class RealServerTarget(OutOfReach):
                 f"nothing lets '{fault}' happen at {port}: its language model is not ours "
                 "(${llm}), and it has no [backchannel]"
             )
-        self._backchannel.set_fault(fault, port, from_call, times)
-        injection = Injection(fault, port, from_call, times)
+        injection = Injection(fault, port, from_call, times, step)
+        self._backchannel.set_fault(injection)
         self._by_backchannel.append(injection)
+        if len(self._by_backchannel) == 1:
+            self._before = self._told_receipts()
         return injection
 
     def _check(self, fault: str) -> None:
@@ -128,12 +131,17 @@ class RealServerTarget(OutOfReach):
         own = self.plan.receipts if self.plan is not None else []
         if not self._by_backchannel or self._backchannel is None:
             return own
-        told = self._backchannel.state().get("receipts", [])
+        told = [one for one in self._told_receipts() if one not in self._before]
         return own + [
             Receipt(str(one.get("fault")), MODEL, number, "", float(one.get("at", 0)))
             for number, one in enumerate(told, 1)
-            if isinstance(one, dict)
         ]
+
+    def _told_receipts(self) -> list[dict[str, Any]]:
+        """All that the server has ever told of; those of earlier scenarios prove nothing here."""
+        assert self._backchannel is not None
+        told = self._backchannel.state().get("receipts")
+        return [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
 
     def untouched_faults(self) -> list[Injection]:
         own = self.plan.untouched() if self.plan is not None else []
