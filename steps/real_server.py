@@ -6,6 +6,7 @@ from behave import given, then, use_fixture, when
 from hamcrest import assert_that, contains_string, empty, equal_to, has_entries, less_than
 
 from support.self_check.real_servers import (
+    A_BAD_LINE,
     A_WEB_PAGE,
     ENDINGS,
     HALF_AN_ANSWER,
@@ -36,6 +37,11 @@ def _run(context: Any) -> RealRun:
 @given("the example server in other clothes")
 def the_example(context: Any) -> None:
     _trial(context).is_the_example()
+
+
+@given("the example server, with a link before its model")
+def the_example_behind_a_link(context: Any) -> None:
+    _trial(context).is_behind_a_link()
 
 
 @given("the example server, which {variant}")
@@ -92,6 +98,12 @@ def server_is_tested_with_a_web_page(context: Any) -> None:
     context.world.notes["real run"] = _trial(context).run(A_WEB_PAGE)
 
 
+@when("it is put under test with a line to its model that fails")
+def server_is_tested_with_a_bad_line(context: Any) -> None:
+    context.world.watchdog.disarm()
+    context.world.notes["real run"] = _trial(context).run(A_BAD_LINE)
+
+
 @when("it is tried before it is put to anything")
 def server_is_tried(context: Any) -> None:
     context.world.watchdog.allow(LONGEST_RUN)
@@ -124,6 +136,11 @@ def promises_are_judged(context: Any) -> None:
 def reason_is_given(context: Any, reason: str, promise: str) -> None:
     assert_that(_run(context).verdicts[promise], equal_to("expected_to_fail"))
     assert_that(_run(context).reasons[promise], equal_to(reason))
+
+
+@then('the report shows that the line "{one}", "{another}" and "{third}"')
+def faults_came(context: Any, one: str, another: str, third: str) -> None:
+    assert_that(_run(context).faults, equal_to({one, another, third}), _run(context).output)
 
 
 @then('the run of the server says "{words}"')

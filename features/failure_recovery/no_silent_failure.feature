@@ -29,6 +29,17 @@ Feature: No silent failure
         | refuses our key               |
         | sends an empty object         |
 
+    Scenario Outline: A request ends exactly once, although the line to the model <fails>
+      Given the line to the model <fails>
+      When Maya asks for a refund
+      Then Maya's request has ended exactly once
+
+      Examples:
+        | fails                              |
+        | refuses the connection             |
+        | is silent                          |
+        | drops and returns, again and again |
+
     Scenario: A second request of the same customer has an ending of its own
       Given the model never answers
       When Maya asks for a refund

@@ -63,6 +63,15 @@ Feature: A real agent server under test
     Then the run of the server ends with 2
     And the run of the server says "NSF-2 is kept, so the entry is stale"
 
+  Scenario: The line between a server and its model fails, as bytes
+    Given the example server, with a link before its model
+    When it is put under test with a line to its model that fails
+    Then the run of the server ends with 0
+    And its promises are judged
+      | promise | verdict |
+      | NSF-1   | kept    |
+    And the report shows that the line "refuses the connection", "is silent" and "drops and returns, again and again"
+
   Scenario: A fault that cannot reach a server proves nothing about it
     Given the example server, which has a model that is not ours
     When it is put under test with half an answer

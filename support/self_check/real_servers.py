@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -42,6 +42,7 @@ A_WEB_PAGE: Final = (
     *(ENDINGS, "features/failure_recovery/actionable_errors.feature"),
     *("--", "--name", "sends a web page"),
 )
+A_BAD_LINE: Final = (ENDINGS, "--", "--name", "although the line to the model")
 HALF_AN_ANSWER: Final = (ENDINGS, "--", "--name", "not an answer, when the model ends early")
 
 VARIANTS: Final[Mapping[str, str]] = {
@@ -60,6 +61,18 @@ VARIANTS: Final[Mapping[str, str]] = {
 """What a variant of the example's model does otherwise, as Python."""
 
 
+def _scenarios(items: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for item in items:
+        if item.get("kind") == "scenario":
+            yield item
+        yield from _scenarios([*item.get("items", ()), *item.get("scenarios", ())])
+
+
+def _entries(scenario: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    record = scenario.get("record")
+    return list(record["entries"]) if record else []
+
+
 @dataclass
 class RealRun:
     """A run of the suite on a real server that is over."""
@@ -72,6 +85,12 @@ class RealRun:
     @property
     def verdicts(self) -> dict[str, str]:
         return {one["id"]: one["verdict"] for one in self.results["promises"]}
+
+    @property
+    def faults(self) -> set[str]:
+        """Those that the timelines of its scenarios show to have come."""
+        shown = [entry for one in _scenarios(self.results["features"]) for entry in _entries(one)]
+        return {entry["label"] for entry in shown if entry["kind"] == "fault"}
 
     @property
     def reasons(self) -> dict[str, str]:
@@ -97,6 +116,14 @@ class ServerOnTrial:
             (self.folder / "other.py").write_text(script, "utf-8")
             other = COMMAND.replace("server.py", "other.py")
             self.description = self.description.replace(COMMAND, other)
+
+    def is_behind_a_link(self) -> None:
+        """The example, which reaches its model by way of a proxy of ours."""
+        self.is_the_example()
+        model = 'OPENAI_BASE_URL = "${llm}"'
+        assert model in self.description, "the example is told in another way where its model is"
+        self.description = self.description.replace(model, 'OPENAI_BASE_URL = "http://${line}/v1"')
+        self.more += ["", "[[link]]", 'name = "line"', 'to = "${llm_root}"', ""]
 
     def is_ours(self) -> None:
         """The built-in platform, by the file that comes with it."""

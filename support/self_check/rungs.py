@@ -19,6 +19,7 @@ from support.self_check.real_servers import COMMAND, EXAMPLE, ServerOnTrial
 from support.targets.real_server.backchannel import BackchannelClient
 from support.targets.real_server.description import Backchannel, Description, Limits
 from support.targets.real_server.filling import Filling
+from support.targets.real_server.links import Links
 from support.targets.real_server.mapping import EventMapping
 from support.targets.real_server.own_class import OwnServer
 from support.targets.real_server.patience import MOST_IN_VAIN, Patience
@@ -133,6 +134,7 @@ def target_of(server: RoutesServer | None) -> RealServerTarget:
         streams=False,
         tokens={},
         backchannel=backchannel,
+        links=Links(()),
     )
 
 

@@ -168,6 +168,20 @@ class Llm(_Table):
     retry_after: Seconds = 2.0
 
 
+class LinkTable(_Table):
+    """`[[link]]`: a TCP proxy of ours before something that the server depends on.
+
+    `${name}` is `host:port` of the proxy, for the server to connect to in place of `to`, which may
+    be `${llm_root}`, the failing model. `port` is
+    what it depends on there, as the scenarios call it: `primary` or `secondary`, its models;
+    `store`, its records; `tools`. Its line can then be refused, drop, or fall silent.
+    """
+
+    name: Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
+    to: Annotated[str, Field(min_length=1)]
+    port: Literal["primary", "secondary", "store", "tools"] = "primary"
+
+
 class Customers(_Table):
     """`[customers]`: `token` for everybody, or `tokens` by person: `{ maya = "…", tom = "…" }`."""
 
@@ -225,6 +239,7 @@ class Description(_Table):
     capabilities: Capabilities = Capabilities()
     launch: Launch | None = None
     llm: Llm | None = None
+    link: tuple[LinkTable, ...] = ()
     backchannel: Backchannel | None = None
     limits: Limits = Limits()
     settings: PlatformSettings = PlatformSettings()

@@ -18,6 +18,7 @@ from support.targets.real_server.description import Description
 from support.targets.real_server.filling import Filling
 from support.targets.real_server.installing import SERVERS
 from support.targets.real_server.launch import LaunchedServer, free_port
+from support.targets.real_server.links import Links
 from support.targets.real_server.llm import LlmEndpoint
 from support.targets.real_server.llm.plan import Plan
 from support.targets.real_server.mapping import EventMapping
@@ -51,6 +52,7 @@ class RealServer:
         self._llm: LlmEndpoint | None = None
         self._process: LaunchedServer | None = None
         self._backchannel: BackchannelClient | None = None
+        self._links = Links(self.description.link)
         self._own = OwnServer()
         self._runs = False
 
@@ -75,6 +77,8 @@ class RealServer:
             self._own = own_server(description.python, self._folder)
         if description.llm is not None or _names_a_model(description):
             self._start_the_model()
+        self._links.open(self._filling)
+        self._filling.values |= self._links.values
         if description.launch is not None:
             self._filling.values |= {"port": free_port(), "second_port": free_port()}
         asyncio.run(self._own.start(self._filling.values))
@@ -94,6 +98,7 @@ class RealServer:
         if self._process is not None:
             self._process.stop()
         asyncio.run(self._own.stop())
+        self._links.close()
         if self._llm is not None:
             self._llm.close()
 
@@ -104,6 +109,7 @@ class RealServer:
             self._process.stop()
             self._process.start()
         plan = self._llm.begin(clock.now) if self._llm is not None else None
+        self._links.begin()
         return RealServerTarget(
             self.name,
             self._filling.partly(self.description.server.url),
@@ -112,6 +118,7 @@ class RealServer:
             streams=self.probed.streams,
             tokens=self._tokens(),
             backchannel=self._backchannel,
+            links=self._links,
         )
 
     def speech(self, user_id: str, token: str, now: Callable[[], str]) -> DescribedSpeech:

@@ -1,6 +1,7 @@
 """One scenario's hold on a real server: faults from outside, receipts, and what nobody can see."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Any, Final
 
 from support.blame import NotTestable
@@ -10,10 +11,12 @@ from support.simulator.model.leaks import LeakFault
 from support.simulator.model.line_faults import LineFault
 from support.simulator.model.provider import JournalledCall
 from support.simulator.model.refusals import RefusalFault
-from support.simulator.observation import Observation
+from support.simulator.observation import Observation, Place
+from support.simulator.store import STORE
 from support.targets.base import MODEL
 from support.targets.out_of_reach import OutOfReach
 from support.targets.real_server.backchannel import BackchannelClient
+from support.targets.real_server.links import Links
 from support.targets.real_server.llm.plan import Plan
 
 OF_THE_MODEL: Final = frozenset({*ModelFault, *LeakFault, *LineFault, *RefusalFault})
@@ -26,6 +29,9 @@ IN_MID_ANSWER: Final = frozenset(
         LeakFault.ERROR_WITH_SECRETS,
     }
 )
+
+
+_PLACES: Final[Mapping[str, Place]] = {STORE: "store"}
 
 
 class RealServerTarget(OutOfReach):
@@ -43,24 +49,44 @@ class RealServerTarget(OutOfReach):
         streams: bool,
         tokens: dict[str, str],
         backchannel: BackchannelClient | None,
+        links: Links,
     ) -> None:
         self.name = name
         self.url = url
-        self.observations: list[Observation] = []
         self.held_at_cleanups: list[dict[str, int]] = []
         self.plan = plan
         self._clock = clock
         self._streams = streams
         self._tokens = tokens
         self._backchannel = backchannel
+        self._links = links
         self._by_backchannel: list[Injection] = []
+        self._came: list[Receipt] | None = None
         self._before: list[dict[str, Any]] = []
+
+    @property
+    def observations(self) -> list[Observation]:
+        """What was done to it, as far as somebody saw it come."""
+        return [
+            Observation(
+                one.at,
+                "fault",
+                _PLACES.get(one.port, "model"),
+                None,
+                one.port,
+                one.fault,
+                failure=True,
+            )
+            for one in self.receipts()
+        ]
 
     async def start(self) -> None:
         """It runs already, for the whole of the run."""
 
     async def stop(self) -> None:
-        """It goes on; what was set by its backchannel is lifted."""
+        """It goes on; what was done to its links, or by its backchannel, is lifted."""
+        self._came = self.receipts()
+        self._links.lift()
         if self._by_backchannel and self._backchannel is not None:
             self._backchannel.lift_faults()
 
@@ -93,15 +119,18 @@ class RealServerTarget(OutOfReach):
         times: int | None = None,
         step: str | None = None,
     ) -> Injection:
+        injection = Injection(fault, port, from_call, times, step)
+        if self._links.stand_at(port, fault):
+            self._links.inject(injection)
+            return injection
         if port == MODEL and fault in OF_THE_MODEL and self.plan is not None:
             self._check(fault)
             return self.plan.inject(fault, from_call=from_call, times=times)
         if self._backchannel is None:
             raise NotTestable(
                 f"nothing lets '{fault}' happen at {port}: its language model is not ours "
-                "(${llm}), and it has no [backchannel]"
+                "(${llm}), and it has no [[link]] there and no [backchannel]"
             )
-        injection = Injection(fault, port, from_call, times, step)
         self._backchannel.set_fault(injection)
         self._by_backchannel.append(injection)
         if len(self._by_backchannel) == 1:
@@ -117,6 +146,7 @@ class RealServerTarget(OutOfReach):
             )
 
     def lift_faults(self) -> None:
+        self._links.lift()
         if self.plan is not None:
             self.plan.lift_all()
         if self._by_backchannel and self._backchannel is not None:
@@ -128,7 +158,10 @@ class RealServerTarget(OutOfReach):
         return self.plan.journal
 
     def receipts(self) -> list[Receipt]:
-        own = self.plan.receipts if self.plan is not None else []
+        """What has come so far; once the scenario is over, what had come in it."""
+        if self._came is not None:
+            return self._came
+        own = [*(self.plan.receipts if self.plan is not None else ()), *self._links.receipts()]
         if not self._by_backchannel or self._backchannel is None:
             return own
         told = [one for one in self._told_receipts() if one not in self._before]
@@ -144,7 +177,7 @@ class RealServerTarget(OutOfReach):
         return [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
 
     def untouched_faults(self) -> list[Injection]:
-        own = self.plan.untouched() if self.plan is not None else []
+        own = [*(self.plan.untouched() if self.plan is not None else ()), *self._links.untouched()]
         if not self._by_backchannel:
             return own
         touched = {receipt.fault for receipt in self.receipts()}
