@@ -12,6 +12,7 @@ from support.self_check.real_servers import (
     HALF_AN_ANSWER,
     LONGEST_RUN,
     OF_AN_ANSWER,
+    ONE_TOO_MANY,
     RealRun,
     ServerOnTrial,
     server_on_trial,
@@ -57,6 +58,17 @@ def the_built_in_platform(context: Any) -> None:
 @given("its file says that it waits {seconds:d} seconds before it tries again")
 def file_says_how_long_it_waits(context: Any, seconds: int) -> None:
     _trial(context).keeps(f"backoff_base = {seconds}")
+
+
+@given("its file says that it works on 1 request at a time, while 1 may wait")
+def file_says_how_many_it_works_on(context: Any) -> None:
+    _trial(context).is_told(concurrent_runs=1, queue_limit=1)
+
+
+@when("it is put under test with one request too many")
+def server_is_tested_with_one_too_many(context: Any) -> None:
+    context.world.watchdog.disarm()
+    context.world.notes["real run"] = _trial(context).run(ONE_TOO_MANY)
 
 
 @given('its file expects "{name}" to fail, because "{reason}"')

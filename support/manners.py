@@ -10,6 +10,7 @@ from hamcrest import assert_that, equal_to
 
 from support.blame import NotDeclared, NotTestable
 from support.clock import Clock
+from support.contract.defaults import PlatformSettings
 from support.customer import Customer, Speech
 from support.expectations import answer, expect_finished, has_ended
 from support.server_expectations import (
@@ -71,6 +72,10 @@ class Manners:
         """A customer's own way of speaking, where it is not the contract's."""
         return None
 
+    async def let_in(self, customer: Customer) -> None:
+        """Returns once a new line has been answered, if it is going to be."""
+        await self._scene.clock.settle()
+
     async def let_it_begin(self, customer: Customer, request_id: str) -> None:
         """Returns once the request is at work."""
         await self._scene.clock.settle()
@@ -125,7 +130,8 @@ class ServerManners(Manners):
         self.grace = self._limits.grace
 
     def patience(self, *, in_real_time: bool) -> float:
-        return self._limits.pause
+        """What is still at work at the end has its time, as any request has."""
+        return self._limits.answer
 
     def seconds(self, seconds: float) -> float:
         """Where the vocabulary is judged, what must happen in that time is judged, too."""
@@ -138,6 +144,16 @@ class ServerManners(Manners):
 
     def speech(self, user_id: str, token: str) -> Speech:
         return self._server.speech(user_id, token, self._scene.clock.timestamp)
+
+    async def let_in(self, customer: Customer) -> None:
+        """Whoever speaks the contract greets; of others nobody knows."""
+        if self.judges_vocabulary:
+            line = customer.connections
+
+            def is_greeted() -> bool:
+                return any(one.connection == line for one in (*customer.log, *customer.closings))
+
+            await self._scene.clock.run_until(is_greeted, within=self._limits.pause)
 
     async def let_it_begin(self, customer: Customer, request_id: str) -> None:
         """Seen by what the customer is told, or by its model being asked."""
@@ -186,7 +202,8 @@ class ServerManners(Manners):
 
     def check_wishes(self, setup: PlatformSetup) -> None:
         """Of what holds for any server, nothing rests on how the built-in one is set up."""
-        if self.judges_vocabulary and (wishes := setup.wishes()):
+        kept = self._server.keeps(PlatformSettings())
+        if self.judges_vocabulary and (wishes := setup.wishes(kept)):
             raise NotTestable(
                 f"it would have to be set up anew for this scenario ({', '.join(wishes)})"
             )

@@ -92,7 +92,7 @@ class World:
         if known is not None and known.connected:
             return known
         await self.lines.connect(name)
-        await self.clock.settle()
+        await self.manners.let_in(self.customers[name])
         return self.customers[name]
 
     def person(self, name: str) -> Customer:

@@ -49,6 +49,15 @@ Feature: A real agent server under test
       | promise | verdict |
       | REC-2   | broken  |
 
+  Scenario: A server that says how many requests it works on is given one too many
+    Given the built-in platform, served as a server of somebody else's
+    And its file says that it works on 1 request at a time, while 1 may wait
+    When it is put under test with one request too many
+    Then the run of the server ends with 0
+    And its promises are judged
+      | promise | verdict |
+      | ACT-1   | kept    |
+
   Scenario: What is known to fail is told with its reason, and breaks nothing
     Given the example server, which takes half an answer for a whole one
     And its file expects "NSF-2" to fail, because "it will be mended in May"

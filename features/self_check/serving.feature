@@ -48,6 +48,7 @@ Feature: Sam can make the platform fail by hand
       | POST /faults   | no JSON                                    | 400    | The body is no JSON object              |
       | POST /faults   | [1]                                        | 400    | The body is no JSON object              |
       | POST /faults   | {"fault": "never answer"}                  | 422    | Did you mean 'never answers'?           |
+      | POST /faults   | {"fault": "are gone"}                      | 501    | GET /faults lists those that are        |
       | POST /faults   | {"fault": "never answers", "tmes": 1}      | 422    | Allowed: fault, port, times             |
       | POST /faults   | {"fault": "never answers", "times": 0}     | 422    | a whole number from 1 to                |
       | POST /faults   | {"fault": "never answers", "times": "2"}   | 422    | a whole number from 1 to                |

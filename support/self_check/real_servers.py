@@ -43,6 +43,10 @@ A_WEB_PAGE: Final = (
     *("--", "--name", "sends a web page"),
 )
 A_BAD_LINE: Final = (ENDINGS, "--", "--name", "although the line to the model")
+ONE_TOO_MANY: Final = (
+    "features/resources/capacity.feature",
+    *("--", "--name", "The advice is to wait"),
+)
 HALF_AN_ANSWER: Final = (ENDINGS, "--", "--name", "not an answer, when the model ends early")
 
 VARIANTS: Final[Mapping[str, str]] = {
@@ -131,6 +135,16 @@ class ServerOnTrial:
         here = f'cwd = "{PROJECT}"'
         assert ITS_FOLDER in text, "the built-in platform is started from another folder now"
         self.description = text.replace(ITS_FOLDER, here)
+
+    def is_told(self, **settings: int) -> None:
+        """It is started with these settings, and its file says so."""
+        command = "".join(f'"-D", "{name}={value}", ' for name, value in settings.items())
+        start = '"-D", "first_token=1"'
+        assert start in self.description, "it is told of its first words in another way now"
+        told = "".join(f"{name} = {value}\n" for name, value in settings.items())
+        self.description = self.description.replace(start, command + start).replace(
+            "[settings]\n", f"[settings]\n{told}"
+        )
 
     def keeps(self, setting: str) -> None:
         """Its file gives this number in place of its own."""

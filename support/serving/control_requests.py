@@ -1,6 +1,7 @@
 """What the control endpoint takes, and the sentences with which it refuses the rest."""
 
 import difflib
+import json
 from collections.abc import Sequence
 from typing import Annotated, Final, NoReturn, Self, TypeVar
 
@@ -8,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from support.serving.faults import OFFERED, STEPS
+from support.simulator.store import StoreFault
 
 LARGEST_BODY: Final = 16 * 1024
 MOST_CALLS: Final = 1_000_000
@@ -83,9 +85,19 @@ def read(model: type[R], body: bytes) -> R:
         return model.model_validate_json(body or b"{}")
     except ValidationError as refused:
         problems = refused.errors(include_url=False, include_input=False)
+        if any(one.get("ctx", {}).get("field") == "fault" for one in problems) and _is_known(body):
+            cannot = problem(
+                "That fault is not on offer here.", "GET /faults lists those that are."
+            )
+            raise Refusal(501, cannot) from None
         no_json = any(one["type"] in ("json_invalid", "model_type") for one in problems)
         status = 400 if no_json else 422
         raise Refusal(status, *(_said(one, model) for one in problems)) from None
+
+
+def _is_known(body: bytes) -> bool:
+    """Whether it asks for a fault of the platform's that needs a hand inside, as its records do."""
+    return json.loads(body).get("fault") in set(StoreFault)
 
 
 def _unknown(field: str, given: str, allowed: Sequence[str]) -> NoReturn:

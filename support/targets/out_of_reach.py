@@ -26,7 +26,7 @@ class OutOfReach:
         self._cannot()
 
     def operator_log(self) -> list[LogEntry]:
-        return []
+        self._cannot()
 
     def inject(
         self,

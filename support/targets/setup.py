@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from support.clock import Clock
 from support.configuration import Configuration
+from support.contract.defaults import PlatformSettings
 from support.simulator import AgentFailureSimulator, Parts, ReferencePlatform
 from support.simulator.identity import TokenVerifier
 from support.simulator.model.replies import Reply
@@ -71,9 +72,10 @@ class PlatformSetup:
     watches_cleanups: bool = False
     build: Build = field(default_factory=Build)
 
-    def wishes(self) -> list[str]:
-        """What a scenario wants otherwise than it is, which nobody can wish of a real server."""
-        plain = PlatformSetup()
+    def wishes(self, kept: PlatformSettings) -> list[str]:
+        """What a scenario wants otherwise than it is at a server that keeps these numbers."""
+        met = all(getattr(kept, name) == value for name, value in self.settings.items())
+        plain = PlatformSetup(settings=self.settings if met else {})
         wanted = (one.name for one in fields(self) if one.name not in ("build", "watches_cleanups"))
         return [name for name in wanted if getattr(self, name) != getattr(plain, name)]
 
