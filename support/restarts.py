@@ -80,6 +80,8 @@ class Restarts:
         self._began = clock.now()
         self._shutting_down = clock.spawn(self._scene.target.shut_down(), "planned restart")
         await clock.settle()
+        if self._shutting_down.done():
+            await self._shutting_down  # it raises what kept it from shutting down, if anything did
 
     async def end_planned(self) -> None:
         """Lets it shut down, and starts it again."""

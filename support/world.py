@@ -40,7 +40,8 @@ class World:
         is_self_check = "self_check" in scenario.effective_tags
         self.server = None if is_self_check else suite.under_test.server
         in_real_time = self.server is not None or _is_in_real_time(scenario)
-        self.clock: Clock = WallClock() if in_real_time else VirtualClock()
+        quiet = self.server.quiet if self.server is not None else 0.0
+        self.clock: Clock = WallClock(quiet) if in_real_time else VirtualClock()
         self.watchdog = Watchdog(_longest_step(suite), self.clock.waiting)
         self.customers: dict[str, Customer] = {}
         self.notes: dict[str, Any] = {}

@@ -11,7 +11,7 @@ Feature: Errors that a customer can act on
   @ACT-1
   Rule: Every failure says what happened, what to do, whether to try again, and how long it may take
 
-    @core @core_8
+    @core @core_8 @simulator
     Scenario: A failure tells Maya everything that she needs
       Given the model never answers
       When Maya asks for a refund
@@ -64,6 +64,7 @@ Feature: Errors that a customer can act on
       And Maya waits as she was told, and asks for a refund again
       Then Maya has the whole answer
 
+    @simulator
     Scenario: Maya reads German, and is told as much
       Given Maya reads German
       And the model never answers

@@ -46,6 +46,7 @@ Feature: Recovery that is told
       And 30 seconds pass
       Then each attempt of Maya's and Tom's ends with the assistant that it began with
 
+    @simulator
     Scenario: An attempt that waits is called off when others' failures let the provider rest
       Given the model asks us to wait, once
       When Maya has asked for a refund

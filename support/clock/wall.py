@@ -8,10 +8,15 @@ from support.clock.base import NANOSECONDS, Clock, utc_now
 
 
 class WallClock(Clock):
-    """Real seconds since the clock was made."""
+    """Real seconds since the clock was made.
 
-    def __init__(self) -> None:
+    `quiet`: after so many seconds whatever was sent is taken to have been answered, for no moment
+    is known at which a server in another process has nothing more to say.
+    """
+
+    def __init__(self, quiet: float = 0.0) -> None:
         super().__init__(utc_now())
+        self._quiet = quiet
         self._start_ns = time.monotonic_ns()
 
     def now_ns(self) -> int:
@@ -25,6 +30,11 @@ class WallClock(Clock):
         await asyncio.sleep(seconds)
         await self._pass_barriers()
 
+    async def settle(self, *, look_outside: bool = True) -> None:
+        await super().settle(look_outside=look_outside)
+        if self._quiet and look_outside:
+            await asyncio.sleep(self._quiet)
+
     async def run_until(self, reached: Callable[[], bool], within: float) -> bool:
         deadline = self.now() + within
         while not reached():
@@ -32,5 +42,5 @@ class WallClock(Clock):
                 return False
             await self._pass_barriers()
             await asyncio.sleep(min(0.01, max(0.0, deadline - self.now())))
-        await self.settle()
+        await self.settle(look_outside=self._quiet == 0)
         return True

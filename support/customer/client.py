@@ -81,12 +81,15 @@ class Customer:
 
     async def open(self, url: str, *, token_in_header: bool = False, **options: Any) -> None:
         """Opens a connection and sends nothing on it. Older ones stay as they are."""
-        if token_in_header:
-            options["additional_headers"] = {"Authorization": f"Bearer {self.token}"}
         self._url = url
         if self.speech is not None:
+            before = self.speech.token
             url, own = await self.speech.way_in(url)
             options |= own
+            if self.token == before:
+                self.token = self.speech.token
+        if token_in_header:
+            options["additional_headers"] = {"Authorization": f"Bearer {self.token}"}
         with self.clock.outside("the connection to open"):
             websocket = await open_line(url, **options)
         self.clock.sent()

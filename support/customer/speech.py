@@ -28,6 +28,10 @@ class Speech(Protocol):
         """What its requests are named by, so that none is ever named as another was."""
 
     @property
+    def token(self) -> str:
+        """What the customer shows, which may only be known once there is a way in."""
+
+    @property
     def secrets(self) -> frozenset[str]:
         """What must not be written down, wherever it was sent."""
 

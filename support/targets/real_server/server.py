@@ -60,6 +60,11 @@ class RealServer:
     def judges_vocabulary(self) -> bool:
         return self.description.capabilities.vocabulary
 
+    @property
+    def quiet(self) -> float:
+        """Seconds after which it has answered, where it owes an answer to whatever it is sent."""
+        return self.description.limits.grace if self.judges_vocabulary else 0.0
+
     def keeps(self, otherwise: PlatformSettings) -> PlatformSettings:
         """The numbers that it is held to: its own, where its file names them."""
         own = self.description.settings.model_dump(exclude_unset=True)

@@ -57,6 +57,11 @@ class DescribedSpeech:
         return f"{self.story.user_id}-{self.story.session_id[:8]}"
 
     @property
+    def token(self) -> str:
+        """The customer's own, which a [[before]] may have saved."""
+        return str(self._filling.values["token"])
+
+    @property
     def secrets(self) -> frozenset[str]:
         return frozenset(self._filling.secrets)
 
@@ -90,7 +95,7 @@ class DescribedSpeech:
 
     def say(self, frame: BaseModel) -> Sequence[str]:
         if self.speaks_the_contract and self._says(frame) is None:
-            return [self._with_its_token(frame).model_dump_json()]
+            return [frame.model_dump_json()]
         match frame:
             case Authenticate():
                 return self._frames("open") if self._description.open is not None else []
@@ -111,11 +116,6 @@ class DescribedSpeech:
                 return self.come_back()
             case _:
                 raise NotDeclared(f"it has no word for a frame of the kind {type(frame).__name__}")
-
-    def _with_its_token(self, frame: BaseModel) -> BaseModel:
-        """A [[before]] may have saved another token than the one that the file names."""
-        token = self._filling.values["token"]
-        return frame.model_copy(update={"token": token} if isinstance(frame, Authenticate) else {})
 
     def _says(self, frame: BaseModel) -> Says | None:
         """What the file has for a frame of this kind."""
