@@ -71,7 +71,6 @@ class Suite:
         complete_the_dots()
         suite._report(context.config)
         suite._interruption.take_over()
-        gc.collect()
         gc.freeze()
         gc.set_threshold(OBJECTS_BEFORE_COLLECTION)
         suite._configure(context.config.userdata)

@@ -1,15 +1,22 @@
 """behave, reading the specification where it lies and running it where it was called."""
 
-from collections.abc import Iterable, Sequence
-from contextlib import chdir
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import chdir, contextmanager
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any
 
+import behave
 from behave.configuration import Configuration as BehaveConfiguration
+from behave.matchers import use_current_step_matcher_as_default
 from behave.model import Feature
 from behave.runner import Runner
+from behave.runner_util import PathManager
+from behave.step_registry import setup_step_decorators
 
 from support.installed import where_it_lies
+from support.running.sentences import Sentences
 
 
 def behave_configuration(arguments: Sequence[str]) -> Any:
@@ -26,10 +33,14 @@ def behave_configuration(arguments: Sequence[str]) -> Any:
 
 
 class ReadWhereItLies(Runner):  # type: ignore[misc]
-    """In a checkout the two folders are one, and this is behave's own runner."""
+    """In a checkout the two folders are one, and this is behave's own runner but for its haste.
+
+    What the step files compile to is kept beside them, as Python keeps it of any module.
+    """
 
     def __init__(self, config: Any) -> None:
         super().__init__(config)
+        self.step_registry = Sentences()
         self._called_in = Path.cwd()
 
     def run(self) -> bool:
@@ -39,3 +50,29 @@ class ReadWhereItLies(Runner):  # type: ignore[misc]
     def run_model(self, features: Iterable[Feature] | None = None) -> bool:
         with chdir(self._called_in):
             return bool(super().run_model(features))
+
+    def load_step_definitions(self, extra_step_paths: Sequence[str] | None = None) -> None:
+        """As behave does it: each file of the folder with names of its own, in their order."""
+        folders = [os.path.join(self.base_dir, self.config.steps_dir), *(extra_step_paths or [])]
+        names: dict[str, Any] = {"use_step_matcher": behave.use_step_matcher}
+        with PathManager(folders), _defining_in(self.step_registry, names):
+            use_current_step_matcher_as_default()
+            for file in (file for folder in folders for file in sorted(Path(folder).glob("*.py"))):
+                shown = os.path.relpath(file)
+                code = SourceFileLoader(file.stem, shown).get_code(file.stem)
+                assert code is not None  # a file of source always has one
+                exec(code, {**names, "__file__": str(file)})
+                behave.use_default_step_matcher()
+
+
+@contextmanager
+def _defining_in(registry: Sentences, *names: dict[str, Any]) -> Iterator[None]:
+    """What step files import as `given`, `when` and `then` puts their steps there meanwhile."""
+    known = (vars(behave), vars(behave.step_registry))
+    for some in (*known, *names):
+        setup_step_decorators(some, registry)
+    try:
+        yield
+    finally:
+        for some in known:
+            setup_step_decorators(some)
