@@ -9,7 +9,6 @@ from support.cli import app
 from support.cli.refusal import SUITE_AT_FAULT
 from support.installed import PROGRAM
 
-
 OBJECTS_BEFORE_COLLECTION: Final = 50_000
 """What a command loads stays: looking through it again and again takes a fifth of its start."""
 

@@ -43,9 +43,9 @@ class KeptBesideThem(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """In one step, as others may read it; where nothing can be written, it is not kept."""
-        if INSTALLED or sys.dont_write_bytecode or bucket.key not in self._files:
+        file = self._files.get(bucket.key)
+        if file is None or INSTALLED or sys.dont_write_bytecode:
             return
-        file = self._files[bucket.key]
         with suppress(OSError):
             file.parent.mkdir(exist_ok=True)
             unfinished = file.with_name(f"{file.name}.{os.getpid()}")

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import chdir, contextmanager
 from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 from typing import Any
 
@@ -53,26 +54,28 @@ class ReadWhereItLies(Runner):  # type: ignore[misc]
 
     def load_step_definitions(self, extra_step_paths: Sequence[str] | None = None) -> None:
         """As behave does it: each file of the folder with names of its own, in their order."""
-        folders = [os.path.join(self.base_dir, self.config.steps_dir), *(extra_step_paths or [])]
-        names: dict[str, Any] = {"use_step_matcher": behave.use_step_matcher}
-        with PathManager(folders), _defining_in(self.step_registry, names):
+        folders = [Path(self.base_dir, self.config.steps_dir), *map(Path, extra_step_paths or ())]
+        with PathManager(map(str, folders)), _defining_in(self.step_registry):
             use_current_step_matcher_as_default()
-            for file in (file for folder in folders for file in sorted(Path(folder).glob("*.py"))):
-                shown = os.path.relpath(file)
-                code = SourceFileLoader(file.stem, shown).get_code(file.stem)
-                assert code is not None  # a file of source always has one
-                exec(code, {**names, "__file__": str(file)})
+            for file in (file for folder in folders for file in sorted(folder.glob("*.py"))):
+                loader = SourceFileLoader(f"steps.{file.stem}", os.path.relpath(file))
+                spec = spec_from_loader(loader.name, loader)
+                assert spec is not None  # there is a loader
+                module = module_from_spec(spec)
+                setup_step_decorators(vars(module), self.step_registry)
+                vars(module).update(use_step_matcher=behave.use_step_matcher)
+                loader.exec_module(module)
                 behave.use_default_step_matcher()
 
 
 @contextmanager
-def _defining_in(registry: Sentences, *names: dict[str, Any]) -> Iterator[None]:
+def _defining_in(registry: Sentences) -> Iterator[None]:
     """What step files import as `given`, `when` and `then` puts their steps there meanwhile."""
     known = (vars(behave), vars(behave.step_registry))
-    for some in (*known, *names):
-        setup_step_decorators(some, registry)
+    for names in known:
+        setup_step_decorators(names, registry)
     try:
         yield
     finally:
-        for some in known:
-            setup_step_decorators(some)
+        for names in known:
+            setup_step_decorators(names)
