@@ -3,17 +3,17 @@
 import gc
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from behave.configuration import Configuration as BehaveConfiguration
-from behave.model import Feature
+from behave.model import Feature, Rule
 from behave.reporter.base import Reporter
 
 from support.contract.promises import PROMISES
 from support.matrix.candidates import Candidate
-from support.matrix.seen import Seen, kill_of, seen_in
+from support.matrix.seen import Seen, is_caught_by, seen_in
 from support.report import HtmlReporter
 from support.running.guards import SELF_CHECK
 from support.running.reading import ReadWhereItLies, behave_configuration
@@ -30,10 +30,13 @@ class LoadedSuite(ReadWhereItLies):
     def __init__(self, config: BehaveConfiguration, use: Callable[["LoadedSuite"], Any]) -> None:
         super().__init__(config)
         self._use = use
+        self._catches: Callable[[Rule], bool] | None = None
 
     def run_model(self, features: Iterable[Feature] | None = None) -> bool:  # noqa: ARG002 - behave's
         for feature in self.features:
-            feature.walk_scenarios()  # makes the rows of the outlines, which it then keeps
+            for scenario in feature.walk_scenarios():  # makes the rows of the outlines for good
+                for step in scenario.all_steps:
+                    self.step_registry.find_step_definition(step)  # and keeps what it finds
         gc.collect()
         gc.freeze()  # what is loaded is never looked through again, here or in a forked process
         self._use(self)
@@ -56,14 +59,23 @@ class LoadedSuite(ReadWhereItLies):
     ) -> Seen:
         """Run the features on a candidate, in this process, which can run nothing else after it.
 
-        Unless it is to come to the end, no feature is begun once the candidate is caught.
+        Unless it is to come to the end, no rule is begun once the candidate is caught.
         """
         os.environ["TMPDIR"] = tempfile.tempdir = str(folder)  # goes with the process
         self.config.userdata.update(target=candidate.target, reports=str(folder), history="off")
+        self.features = list(features)
+        self.config.paths = [feature.filename for feature in features]
         reader = _Reader(self.config, candidate)
         self.config.reporters[:] = [reader]
-        super().run_model(features if to_the_end else _until_caught(features, reader))
+        self._catches = None if to_the_end else reader.catches
+        super().run_model(features)
         return reader.seen
+
+    def run_hook(self, hook_name: str, *args: Any) -> bool:
+        passed = bool(super().run_hook(hook_name, *args))
+        if hook_name == "after_rule" and self._catches is not None and self._catches(args[-1]):
+            self.config.stop = True  # behave goes no further than what failed
+        return passed
 
 
 class _Reader(Reporter):  # type: ignore[misc]
@@ -81,20 +93,17 @@ class _Reader(Reporter):  # type: ignore[misc]
         self.seen = self._so_far()
         self.config.reporters[:] = [self]
 
-    def has_caught(self) -> bool:
-        """Call between two features."""
-        return kill_of(self._candidate, self._so_far()) is not None
+    def catches(self, rule: Rule) -> bool:
+        """Whether the candidate is caught in this rule, which has ended."""
+        failed = any(scenario.status.has_failed() for scenario in rule.walk_scenarios())
+        return failed and is_caught_by(self._report.rule(rule), self._candidate)
 
     def _so_far(self) -> Seen:
-        report = next(one for one in self.config.reporters if isinstance(one, HtmlReporter))
-        return seen_in(report.results(), self._candidate)
+        return seen_in(self._report.results(), self._candidate)
 
-
-def _until_caught(features: Sequence[Feature], reader: _Reader) -> Iterator[Feature]:
-    for number, feature in enumerate(features):
-        if number and reader.has_caught():
-            return
-        yield feature
+    @property
+    def _report(self) -> HtmlReporter:
+        return next(one for one in self.config.reporters if isinstance(one, HtmlReporter))
 
 
 def load_suite(

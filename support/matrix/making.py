@@ -97,7 +97,7 @@ def _try_out(
     whole: bool,
     folder: Path,
 ) -> bytes:
-    """The short form ends with the file whose rule catches it: that rule's neighbours are in it."""
+    """The short form ends with the rule that catches it."""
     to_the_end = whole or not candidate.is_declared
     seen = suite.try_out(candidate, features, folder, to_the_end=to_the_end)
     return seen.model_dump_json().encode()

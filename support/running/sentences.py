@@ -47,15 +47,18 @@ class Sentences(StepRegistry):  # type: ignore[misc]
         super().__init__()
         self._whole: dict[tuple[str, str], _Sentence] = {}
         self._others: dict[tuple[str, str], list[_Sentence]] = defaultdict(list)
+        self._found: dict[tuple[str, str], Any] = {}
 
     def clear(self) -> None:
         super().clear()
         self._whole.clear()
         self._others.clear()
+        self._found.clear()
 
     def add_step_definition(self, keyword: str, step_text: str, func: Callable[..., Any]) -> None:
         """Raises behave's AmbiguousStep where an earlier step would take what this one is for."""
         kind = keyword.lower()
+        self._found.clear()
         new = make_step_matcher(func, step_text, kind)
         for existing in self._fitting(kind, step_text):
             if self.same_step_matcher(existing, new):
@@ -73,13 +76,17 @@ class Sentences(StepRegistry):  # type: ignore[misc]
             self._others[kind, sentence.first_word].append(sentence)
 
     def find_step_definition(self, step: Any) -> Any:
-        """What matches the step, or None."""
-        return next((one for one in self._candidates(step) if one.match(step.name)), None)
+        """What matches the step, or None; looked for once for each text."""
+        key = (step.step_type, step.name)
+        if key not in self._found:
+            found = (one for one in self._candidates(step) if one.match(step.name))
+            self._found[key] = next(found, None)
+        return self._found[key]
 
     def find_match(self, step: Any) -> Any:
         """How the first that matches does so, or None."""
-        matches = (one.match(step.name) for one in self._candidates(step))
-        return next((match for match in matches if match), None)
+        found = self.find_step_definition(step)
+        return found and found.match(step.name)
 
     def _candidates(self, step: Any) -> Iterator[Any]:
         for kind in dict.fromkeys((step.step_type, "step")):
