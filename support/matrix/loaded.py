@@ -63,13 +63,17 @@ class LoadedSuite(ReadWhereItLies):
         """
         os.environ["TMPDIR"] = tempfile.tempdir = str(folder)  # goes with the process
         self.config.userdata.update(target=candidate.target, reports=str(folder), history="off")
-        self.features = list(features)
-        self.config.paths = [feature.filename for feature in features]
+        self.take_only(features)
         reader = _Reader(self.config, candidate)
         self.config.reporters[:] = [reader]
         self._catches = None if to_the_end else reader.catches
         super().run_model(features)
         return reader.seen
+
+    def take_only(self, features: Sequence[Feature]) -> None:
+        """What guards a run then walks through no others."""
+        self.features = list(features)
+        self.config.paths = [feature.filename for feature in features]
 
     def run_hook(self, hook_name: str, *args: Any) -> bool:
         passed = bool(super().run_hook(hook_name, *args))
