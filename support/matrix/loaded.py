@@ -4,6 +4,8 @@ import gc
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,7 +32,6 @@ class LoadedSuite(ReadWhereItLies):
     def __init__(self, config: BehaveConfiguration, use: Callable[["LoadedSuite"], Any]) -> None:
         super().__init__(config)
         self._use = use
-        self._catches: Callable[[Rule], bool] | None = None
 
     def run_model(self, features: Iterable[Feature] | None = None) -> bool:  # noqa: ARG002 - behave's
         for feature in self.features:
@@ -47,8 +48,9 @@ class LoadedSuite(ReadWhereItLies):
         return [feature for feature in self.features if SELF_CHECK not in feature.tags]
 
     def stating(self, promise: str) -> list[Feature]:
-        """The features that state this promise, whole: its rules and their neighbours."""
-        return [one for one in self.specification if promise in _stated_by(one)]
+        """The features that state this promise, whole, those first that are about little else."""
+        found = [one for one in self.specification if promise in _stated_by(one)]
+        return sorted(found, key=lambda one: (-_share(one, promise), len(one.walk_scenarios())))
 
     def stated(self) -> set[str]:
         """Every promise that any feature states."""
@@ -59,27 +61,28 @@ class LoadedSuite(ReadWhereItLies):
     ) -> Seen:
         """Run the features on a candidate, in this process, which can run nothing else after it.
 
-        Unless it is to come to the end, no rule is begun once the candidate is caught.
+        Unless it is to come to the end, its promise's rules come first in each feature, and none is
+        begun once the candidate is caught.
         """
         os.environ["TMPDIR"] = tempfile.tempdir = str(folder)  # goes with the process
         self.config.userdata.update(target=candidate.target, reports=str(folder), history="off")
         self.take_only(features)
         reader = _Reader(self.config, candidate)
         self.config.reporters[:] = [reader]
-        self._catches = None if to_the_end else reader.catches
-        super().run_model(features)
+        if not to_the_end:
+            self.hooks["after_rule"] = partial(self._stop_where_caught, reader)
+            for feature in features:
+                feature.run_items.sort(key=lambda part: not _share(part, candidate.promise))
+        super().run_model(takewhile(lambda _: not self.config.stop, features))
         return reader.seen
+
+    def _stop_where_caught(self, reader: "_Reader", _context: Any, rule: Rule) -> None:
+        self.config.stop = reader.catches(rule)  # behave goes no further than what failed
 
     def take_only(self, features: Sequence[Feature]) -> None:
         """What guards a run then walks through no others."""
         self.features = list(features)
         self.config.paths = [feature.filename for feature in features]
-
-    def run_hook(self, hook_name: str, *args: Any) -> bool:
-        passed = bool(super().run_hook(hook_name, *args))
-        if hook_name == "after_rule" and self._catches is not None and self._catches(args[-1]):
-            self.config.stop = True  # behave goes no further than what failed
-        return passed
 
 
 class _Reader(Reporter):  # type: ignore[misc]
@@ -118,6 +121,13 @@ def load_suite(
     defined = [part for setting in settings for part in ("-D", setting)]
     arguments = [f"--tags=not @{SELF_CHECK}{left_out}", "--format=null", "--no-summary", *defined]
     LoadedSuite(behave_configuration(arguments), use).run()
+
+
+def _share(part: Any, promise: str) -> float:
+    """How many of its scenarios state the promise, 0 to 1; of a feature, a rule or a scenario."""
+    scenarios = part.walk_scenarios() if hasattr(part, "walk_scenarios") else [part]
+    stating = [one for one in scenarios if promise in one.effective_tags]
+    return len(stating) / max(1, len(scenarios))
 
 
 def _stated_by(feature: Feature) -> set[str]:
