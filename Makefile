@@ -8,6 +8,8 @@
 
 RUN := .venv/bin/python
 export PYTHONUTF8 := 1
+# A hundred processes load the same modules: what these compile to is kept, whatever is set outside.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:
 	@echo 'make spec         run the specification; the report is reports/index.html'

@@ -53,6 +53,11 @@ def an_empty_feature_file(context: Any) -> None:
     _suite(context).write_feature("", name="empty")
 
 
+@given('it has another step for "{words}"')
+def another_step(context: Any, words: str) -> None:
+    _suite(context).write_another_step(words)
+
+
 @given('its hook "{hook}" is asynchronous')
 def an_asynchronous_hook(context: Any, hook: str) -> None:
     _suite(context).make_asynchronous(hook)

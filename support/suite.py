@@ -33,7 +33,7 @@ from support.targets import UnderTest, under_test
 OBJECTS_BEFORE_COLLECTION: Final = 10_000
 """What is loaded stays, and what scenarios leave for the report only grows: both are spared."""
 
-_LIBRARIES = ("behave", "websockets", "pydantic")
+_VERSIONS: Final = {name: version(name) for name in ("behave", "websockets", "pydantic")}
 
 
 class SuiteError(AssertionError):
@@ -71,7 +71,6 @@ class Suite:
         complete_the_dots()
         suite._report(context.config)
         suite._interruption.take_over()
-        gc.collect()
         gc.freeze()
         gc.set_threshold(OBJECTS_BEFORE_COLLECTION)
         suite._configure(context.config.userdata)
@@ -216,7 +215,7 @@ def _about(config: Any) -> RunInfo:
     return RunInfo(
         command=typed(sys.argv),
         started=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
-        versions={name: version(name) for name in _LIBRARIES},
+        versions=dict(_VERSIONS),
         tags=config.tag_expression.to_string(),
         paths=[str(path) for path in config.paths],
     )

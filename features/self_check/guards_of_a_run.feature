@@ -50,6 +50,31 @@ Feature: A run cannot pass by accident
     Then the small run ends with 1
     And its report says "the hook before_scenario is an 'async def'"
 
+  Scenario Outline: Two steps for the same words are refused: <other>
+    Given a small suite that is well written
+    And it has another step for "<other>"
+    When the command line runs the small suite
+    Then the small run ends with 2
+    And it says "@given('all is well') has already been defined"
+
+    Examples:
+      | other         |
+      | all is well   |
+      | all is {how}  |
+      | {what} well   |
+
+  Scenario Outline: A step for other words changes nothing: <other>
+    Given a small suite that is well written
+    And it has another step for "<other>"
+    When the command line runs the small suite
+    Then the small run ends with 0
+    And it says "Scenarios: 1 passed, 0 failed."
+
+    Examples:
+      | other            |
+      | all is well here |
+      | all was {how}    |
+
   Scenario Outline: A step that proves nothing fails: <step>
     Given a small suite whose only step is "<step>"
     When behave runs the small suite

@@ -3,7 +3,9 @@
 JSON Schema 2020-12 for whoever checks a frame, AsyncAPI 3.0 for whoever wants the whole picture.
 """
 
+import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final, Literal, TypeAlias, get_args
 
 from pydantic import BaseModel
@@ -14,6 +16,8 @@ from support.contract.events import EVENTS
 from support.contract.vocabulary import SCHEMA_VERSION
 
 JsonObject: TypeAlias = dict[str, Any]
+
+_REFERENCE: Final = "#/$defs/"
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 TITLE: Final = "The failure contract"
@@ -36,7 +40,7 @@ def json_schema(*, open_to_new_fields: bool) -> JsonObject:
     kind. With `open_to_new_fields` it is a reader's: unknown fields pass, as a later minor version
     may add some; without, it is a sender's.
     """
-    names, definitions = _definitions("#/$defs/{model}", open_to_new_fields)
+    names, definitions = _definitions(_REFERENCE, open_to_new_fields)
     return {
         "$schema": DIALECT,
         "title": TITLE,
@@ -49,7 +53,7 @@ def json_schema(*, open_to_new_fields: bool) -> JsonObject:
 
 def asyncapi(*, open_to_new_fields: bool) -> JsonObject:
     """The AsyncAPI 3.0 document: one channel, what a platform sends and what it receives."""
-    names, definitions = _definitions("#/components/schemas/{model}", open_to_new_fields)
+    names, definitions = _definitions("#/components/schemas/", open_to_new_fields)
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -81,15 +85,23 @@ def _definitions(
     reference: str, open_to_new_fields: bool
 ) -> tuple[dict[str, str], dict[str, JsonObject]]:
     """The name of each frame type's definition, and all definitions."""
-    models = {**EVENTS, **FRAMES}
-    _, generated = models_json_schema(
-        [(model, "validation") for model in models.values()], ref_template=reference
-    )
-    definitions: dict[str, JsonObject] = generated["$defs"]
+    text = _generated().replace(f'"{_REFERENCE}', f'"{reference}')
+    definitions: dict[str, JsonObject] = json.loads(text)
     if open_to_new_fields:
         for definition in definitions.values():
             definition.pop("additionalProperties", None)
-    return {name: model.__name__ for name, model in models.items()}, definitions
+    names = {name: model.__name__ for name, model in {**EVENTS, **FRAMES}.items()}
+    return names, definitions
+
+
+@cache
+def _generated() -> str:
+    """All definitions as JSON, whose references begin with _REFERENCE."""
+    _, generated = models_json_schema(
+        [(model, "validation") for model in (*EVENTS.values(), *FRAMES.values())],
+        ref_template=f"{_REFERENCE}{{model}}",
+    )
+    return json.dumps(generated["$defs"])
 
 
 def _message(name: str, model: str) -> JsonObject:

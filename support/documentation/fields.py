@@ -6,6 +6,8 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import BaseModel
 
+from support.contract.published import json_schema
+
 Schema = Mapping[str, Any]
 
 _UNITS: Final = ("seconds", "share, 0 to 1", "0 to 1", "major.minor")
@@ -40,8 +42,16 @@ class Field(NamedTuple):
 @cache
 def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
     """All of them, in the order in which they are sent; those of objects inside it, too."""
-    schema = model.model_json_schema()
-    return tuple(_fields(schema, schema.get("$defs", {})))
+    frames = _frames()
+    schema = frames.get(model.__name__) or model.model_json_schema()
+    return tuple(_fields(schema, schema.get("$defs", frames)))
+
+
+@cache
+def _frames() -> Mapping[str, Schema]:
+    """The schema of each frame, and of the objects in them, by its name."""
+    schemas: Mapping[str, Schema] = json_schema(open_to_new_fields=False)["$defs"]
+    return schemas
 
 
 def _fields(schema: Schema, models: Mapping[str, Schema], before: str = "") -> Iterator[Field]:

@@ -3,17 +3,19 @@
 import gc
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
 
 from behave.configuration import Configuration as BehaveConfiguration
-from behave.model import Feature
+from behave.model import Feature, Rule
 from behave.reporter.base import Reporter
 
 from support.contract.promises import PROMISES
 from support.matrix.candidates import Candidate
-from support.matrix.seen import Seen, kill_of, seen_in
+from support.matrix.seen import Seen, is_caught_by, seen_in
 from support.report import HtmlReporter
 from support.running.guards import SELF_CHECK
 from support.running.reading import ReadWhereItLies, behave_configuration
@@ -33,7 +35,9 @@ class LoadedSuite(ReadWhereItLies):
 
     def run_model(self, features: Iterable[Feature] | None = None) -> bool:  # noqa: ARG002 - behave's
         for feature in self.features:
-            feature.walk_scenarios()  # makes the rows of the outlines, which it then keeps
+            for scenario in feature.walk_scenarios():  # makes the rows of the outlines for good
+                for step in scenario.all_steps:
+                    self.step_registry.find_step_definition(step)  # and keeps what it finds
         gc.collect()
         gc.freeze()  # what is loaded is never looked through again, here or in a forked process
         self._use(self)
@@ -44,8 +48,9 @@ class LoadedSuite(ReadWhereItLies):
         return [feature for feature in self.features if SELF_CHECK not in feature.tags]
 
     def stating(self, promise: str) -> list[Feature]:
-        """The features that state this promise, whole: its rules and their neighbours."""
-        return [one for one in self.specification if promise in _stated_by(one)]
+        """The features that state this promise, whole, those first that are about little else."""
+        found = [one for one in self.specification if promise in _stated_by(one)]
+        return sorted(found, key=lambda one: (-_share(one, promise), len(one.walk_scenarios())))
 
     def stated(self) -> set[str]:
         """Every promise that any feature states."""
@@ -56,14 +61,28 @@ class LoadedSuite(ReadWhereItLies):
     ) -> Seen:
         """Run the features on a candidate, in this process, which can run nothing else after it.
 
-        Unless it is to come to the end, no feature is begun once the candidate is caught.
+        Unless it is to come to the end, its promise's rules come first in each feature, and none is
+        begun once the candidate is caught.
         """
         os.environ["TMPDIR"] = tempfile.tempdir = str(folder)  # goes with the process
         self.config.userdata.update(target=candidate.target, reports=str(folder), history="off")
+        self.take_only(features)
         reader = _Reader(self.config, candidate)
         self.config.reporters[:] = [reader]
-        super().run_model(features if to_the_end else _until_caught(features, reader))
+        if not to_the_end:
+            self.hooks["after_rule"] = partial(self._stop_where_caught, reader)
+            for feature in features:
+                feature.run_items.sort(key=lambda part: not _share(part, candidate.promise))
+        super().run_model(takewhile(lambda _: not self.config.stop, features))
         return reader.seen
+
+    def _stop_where_caught(self, reader: "_Reader", _context: Any, rule: Rule) -> None:
+        self.config.stop = reader.catches(rule)  # behave goes no further than what failed
+
+    def take_only(self, features: Sequence[Feature]) -> None:
+        """What guards a run then walks through no others."""
+        self.features = list(features)
+        self.config.paths = [feature.filename for feature in features]
 
 
 class _Reader(Reporter):  # type: ignore[misc]
@@ -81,20 +100,17 @@ class _Reader(Reporter):  # type: ignore[misc]
         self.seen = self._so_far()
         self.config.reporters[:] = [self]
 
-    def has_caught(self) -> bool:
-        """Call between two features."""
-        return kill_of(self._candidate, self._so_far()) is not None
+    def catches(self, rule: Rule) -> bool:
+        """Whether the candidate is caught in this rule, which has ended."""
+        failed = any(scenario.status.has_failed() for scenario in rule.walk_scenarios())
+        return failed and is_caught_by(self._report.rule(rule), self._candidate)
 
     def _so_far(self) -> Seen:
-        report = next(one for one in self.config.reporters if isinstance(one, HtmlReporter))
-        return seen_in(report.results(), self._candidate)
+        return seen_in(self._report.results(), self._candidate)
 
-
-def _until_caught(features: Sequence[Feature], reader: _Reader) -> Iterator[Feature]:
-    for number, feature in enumerate(features):
-        if number and reader.has_caught():
-            return
-        yield feature
+    @property
+    def _report(self) -> HtmlReporter:
+        return next(one for one in self.config.reporters if isinstance(one, HtmlReporter))
 
 
 def load_suite(
@@ -105,6 +121,13 @@ def load_suite(
     defined = [part for setting in settings for part in ("-D", setting)]
     arguments = [f"--tags=not @{SELF_CHECK}{left_out}", "--format=null", "--no-summary", *defined]
     LoadedSuite(behave_configuration(arguments), use).run()
+
+
+def _share(part: Any, promise: str) -> float:
+    """How many of its scenarios state the promise, 0 to 1; of a feature, a rule or a scenario."""
+    scenarios = part.walk_scenarios() if hasattr(part, "walk_scenarios") else [part]
+    stating = [one for one in scenarios if promise in one.effective_tags]
+    return len(stating) / max(1, len(scenarios))
 
 
 def _stated_by(feature: Feature) -> set[str]:

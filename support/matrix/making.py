@@ -80,10 +80,9 @@ def _features_for(candidate: Candidate, suite: LoadedSuite, order: Order) -> lis
     """The control is run on whatever any of the others is run on."""
     if order.form == "full" or any(not one.is_declared for one in _meant(candidate, order)):
         return suite.specification
-    promises = {one.promise for one in _meant(candidate, order)}
-    stating = {id(one) for promise in promises for one in suite.stating(promise)}
-    features = [feature for feature in suite.specification if id(feature) in stating]
-    return sorted(features, key=lambda feature: len(feature.walk_scenarios()))
+    promises = dict.fromkeys(one.promise for one in _meant(candidate, order))
+    stating = [feature for promise in promises for feature in suite.stating(promise)]
+    return list({id(feature): feature for feature in stating}.values())
 
 
 def _meant(candidate: Candidate, order: Order) -> Sequence[Candidate]:
@@ -97,7 +96,7 @@ def _try_out(
     whole: bool,
     folder: Path,
 ) -> bytes:
-    """The short form ends with the file whose rule catches it: that rule's neighbours are in it."""
+    """The short form ends with the rule that catches it."""
     to_the_end = whole or not candidate.is_declared
     seen = suite.try_out(candidate, features, folder, to_the_end=to_the_end)
     return seen.model_dump_json().encode()

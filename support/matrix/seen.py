@@ -1,6 +1,6 @@
 """What the features said of one candidate, read from the results of its run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -9,7 +9,7 @@ from support.contract.promises import PROMISES
 from support.matrix.candidates import Candidate
 from support.record import ScenarioRecord
 from support.report.judgement import scenarios_of
-from support.report.results import Problem, PromiseVerdict, Results, ScenarioResult
+from support.report.results import Problem, PromiseVerdict, Results, RuleResult, ScenarioResult
 
 Way = Literal["says", "crash", "hang"]
 
@@ -53,7 +53,7 @@ def seen_in(results: Results, candidate: Candidate) -> Seen:
     features = [feature for feature in results.features if not feature.self_check]
     scenarios = [scenario for feature in features for scenario in scenarios_of(feature)]
     broken = [scenario for scenario in scenarios if scenario.broke]
-    breaches = list(dict.fromkeys(b for one in broken for b in _breaches(one, candidate)))
+    breaches = _breaches_in(scenarios, candidate)
     named = {breach.promise for breach in breaches}
     verdicts = {promise.id: promise.verdict for promise in results.promises}
     return Seen(
@@ -73,8 +73,21 @@ def seen_in(results: Results, candidate: Candidate) -> Seen:
 
 def kill_of(candidate: Candidate, seen: Seen) -> Breach | None:
     """The sentence by which a candidate was caught, as it must be."""
+    return _kill_among(seen.breaches, candidate)
+
+
+def is_caught_by(rule: RuleResult, candidate: Candidate) -> bool:
+    return _kill_among(_breaches_in(scenarios_of(rule), candidate), candidate) is not None
+
+
+def _breaches_in(scenarios: Iterable[ScenarioResult], candidate: Candidate) -> list[Breach]:
+    broken = [scenario for scenario in scenarios if scenario.broke]
+    return list(dict.fromkeys(b for one in broken for b in _breaches(one, candidate)))
+
+
+def _kill_among(breaches: Iterable[Breach], candidate: Candidate) -> Breach | None:
     wanted = candidate.ends_in or "says"
-    for breach in seen.breaches:
+    for breach in breaches:
         own = not candidate.is_declared or breach.promise == candidate.promise
         if own and breach.fits and breach.way == wanted:
             return breach

@@ -38,7 +38,7 @@ def _on_what(matrix: KillMatrix) -> str:
         return "the whole specification"
     others = any(not row.promise for row in matrix.saboteurs)
     rest = ", and what declares no promise on all of them" if others else ""
-    return f"the feature files of its promise, up to the one that catches it{rest}"
+    return f"the feature files of its promise, up to the rule that catches it{rest}"
 
 
 def _without(matrix: KillMatrix) -> Iterator[str]:

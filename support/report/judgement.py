@@ -1,7 +1,7 @@
 """What the results come to: totals, promises kept and broken, and the sentence on top."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from support.contract.promises import PROMISES, Promise
 from support.report.about import RunInfo
@@ -58,16 +58,25 @@ def promises_of(features: Sequence[FeatureResult], about: RunInfo) -> list[Promi
     specification = [feature for feature in features if not feature.self_check]
     scenarios = [scenario for feature in specification for scenario in scenarios_of(feature)]
     anchors = _anchors(specification)
+    speaking = _by_promise(scenarios)
     judged = [
         _judged(
             promise,
-            [scenario for scenario in scenarios if promise.id in _spoken_for(scenario)],
+            speaking.get(promise.id, []),
             anchors.get(promise.id, ""),
             unreachable=bool(about.unreachable),
         )
         for promise in PROMISES.values()
     ]
     return [_as_expected(_as_declared(one, about), scenarios, about.expected) for one in judged]
+
+
+def _by_promise(scenarios: Iterable[ScenarioResult]) -> dict[str, list[ScenarioResult]]:
+    speaking: dict[str, list[ScenarioResult]] = {}
+    for scenario in scenarios:
+        for promise in _spoken_for(scenario):
+            speaking.setdefault(promise, []).append(scenario)
+    return speaking
 
 
 def _as_declared(promise: PromiseResult, about: RunInfo) -> PromiseResult:
@@ -81,7 +90,7 @@ def _as_expected(
     promise: PromiseResult, scenarios: list[ScenarioResult], expected: Mapping[str, str]
 ) -> PromiseResult:
     """Broken as it was known to be: the whole promise, or each scenario that broke it."""
-    if promise.verdict != "broken":
+    if promise.verdict != "broken" or not expected:
         return promise
     broke = [scenario for scenario in scenarios if breaks(scenario, promise.id)]
     reasons = [expected.get(promise.id) or expected.get(scenario.name) for scenario in broke]

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from support.contract.promises import AREAS
 from support.report import breaker_path, story
+from support.report.compiled import KeptBesideThem
 from support.report.judgement import rules_of, scenarios_of
 from support.report.packing import indented, packed
 from support.report.repeat import alone
@@ -89,6 +90,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        bytecode_cache=KeptBesideThem(),
     )
 
 

@@ -13,7 +13,7 @@ from support.report.baseline import Baseline
 from support.report.history import History
 from support.report.judgement import promises_of, scenarios_of, stale, totals_of, verdict_of
 from support.report.remade import write_from
-from support.report.results import FeatureResult, Results
+from support.report.results import FeatureResult, Results, RuleResult
 from support.report.saved import published_schema
 from support.report.tree import FeatureReader
 from support.report.writing import require_writable, write
@@ -51,7 +51,7 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
     def attach(self, scenario: Any, record: Callable[[], ScenarioRecord]) -> None:
         """Keep what makes the record of what a scenario left behind; once for each scenario.
 
-        It is called when its feature is read for the report, and once.
+        It is called when its rule or its feature is read.
         """
         if scenario in self._records:
             raise ValueError(f"“{scenario.name}” has its record already")
@@ -64,6 +64,10 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
     def feature(self, feature: Any) -> None:
         reader = FeatureReader(len(self._features) + 1, self._records)
         self._features.append(reader.read(feature))
+
+    def rule(self, rule: Any) -> RuleResult:
+        """What became of a rule that has ended, whose feature has not."""
+        return FeatureReader(len(self._features) + 1, self._records).rule(rule)
 
     def end(self) -> None:
         self._final = results = self.results()

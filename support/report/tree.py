@@ -54,17 +54,13 @@ class FeatureReader:
             background=_background(feature.background),
             hook_problems=problems.of_hooks(feature),
             items=[
-                self._rule(item) if isinstance(item, Rule) else self._item(item)
+                self.rule(item) if isinstance(item, Rule) else self._item(item)
                 for item in feature.run_items
             ],
         )
 
-    def _item(self, item: Any) -> ScenarioResult | OutlineResult:
-        if isinstance(item, ScenarioOutline):
-            return self._outline(item)
-        return self._scenario(item)
-
-    def _rule(self, rule: Any) -> RuleResult:
+    def rule(self, rule: Any) -> RuleResult:
+        """One that has ended; its feature may be under way."""
         return RuleResult(
             id=self._next("r"),
             line=rule.line,
@@ -77,6 +73,11 @@ class FeatureReader:
             hook_problems=problems.of_hooks(rule),
             items=[self._item(item) for item in rule.run_items],
         )
+
+    def _item(self, item: Any) -> ScenarioResult | OutlineResult:
+        if isinstance(item, ScenarioOutline):
+            return self._outline(item)
+        return self._scenario(item)
 
     def _outline(self, outline: Any) -> OutlineResult:
         scenarios = [self._scenario(scenario) for scenario in outline.scenarios]

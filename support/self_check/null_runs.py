@@ -86,8 +86,8 @@ def _stated_by(scenario: Scenario) -> list[str]:
     return [] if tags & BY_ITSELF else [tag for tag in tags if tag in PROMISES]
 
 
-def _two_of_each_promise(features: Sequence[Feature]) -> None:
-    """Leaves out, as a path with a line would, all but the first and the last of each promise."""
+def _two_of_each_promise(features: Sequence[Feature]) -> list[Feature]:
+    """Leaves out, as paths with lines would, all but the first and the last of each promise."""
     first: dict[str, Scenario] = {}
     last: dict[str, Scenario] = {}
     for feature in features:
@@ -100,28 +100,32 @@ def _two_of_each_promise(features: Sequence[Feature]) -> None:
         for scenario in feature.walk_scenarios():
             if id(scenario) not in chosen:
                 scenario.mark_skipped()
+    return [
+        feature
+        for feature in features
+        if any(id(scenario) in chosen for scenario in feature.walk_scenarios())
+    ]
 
 
-def _try_out(suite: LoadedSuite, platform: str, form: str, folder: Path) -> bytes:
+def _try_out(suite: LoadedSuite, platform: str, folder: Path) -> bytes:
     """In this process, which can run nothing else after it."""
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder)  # goes with the process
     kind = NULL_PLATFORMS[platform]
     target = f"{kind.__module__}:{kind.__name__}"
     suite.config.userdata.update(target=target, reports=str(folder), history="off")
-    features = suite.specification
-    if form == "short":
-        _two_of_each_promise(features)
     reader = _Reader(suite.config, platform)
     suite.config.reporters[:] = [reader]
-    Runner.run_model(suite, features)
+    Runner.run_model(suite)
     return reader.run.model_dump_json().encode()
 
 
 def _use(suite: LoadedSuite, form: str, all_runs: NullRuns) -> None:
     scenarios = [one for feature in suite.specification for one in feature.walk_scenarios()]
     all_runs.stated = sorted({promise for one in scenarios for promise in _stated_by(one)})
+    features = suite.specification
+    suite.take_only(_two_of_each_promise(features) if form == "short" else features)
     platforms = list(NULL_PLATFORMS)
-    work = [partial(_try_out, suite, platform, form) for platform in platforms]
+    work = [partial(_try_out, suite, platform) for platform in platforms]
     found = {}
     for number, ended in run_forked(work, at_once=AT_ONCE, within=LONGEST[form]):
         run = NullRun(platform=platforms[number])

@@ -98,6 +98,14 @@ class SmallSuite:
         """A well-written feature whose only scenario takes this one step."""
         self.write_feature(WELL_WRITTEN.replace("all is well", step))
 
+    def write_another_step(self, words: str) -> None:
+        """A step that is read before all others, in a file of its own."""
+        self.write(
+            "steps/another.py",
+            "from behave import given\n\n"
+            f"@given({words!r})\ndef another(context, **words):\n    pass\n",
+        )
+
     def make_asynchronous(self, hook: str) -> None:
         hooks = (self.folder / "environment.py").read_text(encoding="utf-8")
         self.write("environment.py", hooks.replace(f"def {hook}(", f"async def {hook}("))
