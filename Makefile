@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help spec serve test lint types imports features proof self-check determinism matrix
-.PHONY: impact test-web mutants-of-transcripts fuzz mutants bench coverage package picture clean
+.PHONY: recovery impact test-web mutants-of-transcripts fuzz mutants bench coverage package picture clean
 .DELETE_ON_ERROR:
 
 RUN := .venv/bin/python
@@ -25,6 +25,7 @@ help:
 	@echo 'make mutants-of-transcripts'
 	@echo '                  every mutant of what customers received; minutes'
 	@echo 'make fuzz         hostile input at random for a minute; python -m support fuzz --help'
+	@echo 'make recovery     retry and breaker settings against fault traces: reports/recovery.html'
 	@echo 'make impact       what the failures of the last run cost customers: reports/impact.html'
 	@echo 'make bench        how long the specification takes, over what behave alone would'
 	@echo 'make coverage     which of support/ no feature reaches; at least 95 % must be, branches too'
@@ -91,6 +92,9 @@ mutants-of-transcripts: .venv/.installed
 # It begins at another seed each day, and says which.
 fuzz: .venv/.installed-dev
 	@$(RUN) -m support fuzz --seconds 60 --seed $$(date +%Y%m%d)
+
+recovery: .venv/.installed
+	@$(RUN) -m support recovery
 
 impact: .venv/.installed
 	@$(RUN) -m support impact reports

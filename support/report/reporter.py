@@ -19,7 +19,7 @@ from support.report.tree import FeatureReader
 from support.report.writing import require_writable, write
 
 KILL_MATRIX: Final = "kill-matrix.html"
-FIGURES: Final = {"impact.html": "Customer impact"}
+FIGURES: Final = {"impact.html": "Customer impact", "recovery.html": "Recovery settings"}
 """Pages that other commands write beside it, and how links call them."""
 
 
