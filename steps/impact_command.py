@@ -5,6 +5,7 @@ from typing import Any
 from behave import given, then, when
 
 from support.cli import app
+from support.report.trial.sample import results_of
 from support.self_check.asked_for_impact import (
     AskedForImpact,
     expect_counted_by_hand,
@@ -35,6 +36,13 @@ def log_with_a_line(context: Any, line: str) -> None:
     context.world.notes["asked"] = AskedForImpact(f"{line}\n")
 
 
+@given("the results of a run of two scenarios")
+def results_of_a_run(context: Any) -> None:
+    results = results_of(2).model_dump_json()
+    context.world.notes["asked"] = AskedForImpact(results, file="results.json")
+
+
+@when("what that run cost is asked for")
 @when("what it cost is asked for")
 def cost_is_asked_for(context: Any) -> None:
     notes = context.world.notes

@@ -36,6 +36,12 @@ Feature: What failures cost can be asked for by anybody
     When what it cost is asked for, for programs
     Then a count by hand of the lines of that file gives the same figures
 
+  Scenario: A run is told by its results
+    Given the results of a run of two scenarios
+    When what that run cost is asked for
+    Then the command ends with 0
+    And the command says "Customer impact of 2 records: 2 customers, 2 requests."
+
   @integration
   Scenario: The log of a scenario and its record say the same
     Given a platform that does not try again by itself

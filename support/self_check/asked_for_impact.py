@@ -21,9 +21,10 @@ OUTCOMES = {"run_completed": "ended well", "agent_error": "failed"}
 
 @dataclass
 class AskedForImpact:
-    """`text` is what the log holds."""
+    """`text` is what the file holds."""
 
     text: str = ""
+    file: str = "captured.ndjson"
     said: str = ""
     page: str = ""
     told: dict[str, Any] = field(default_factory=dict)
@@ -32,7 +33,7 @@ class AskedForImpact:
         """`app` is the command line. Everything that it writes is read, and gone afterwards."""
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            log = folder / "captured.ndjson"
+            log = folder / self.file
             log.write_text(self.text, encoding="utf-8")
             ended = CliRunner().invoke(app, ["impact", str(log), "--reports", name, *options])
             if ended.exit_code == 0:
