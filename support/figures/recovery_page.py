@@ -11,11 +11,15 @@ from support.figures.recovery_text import UNITS, as_json, options, why
 from support.figures.saying import number, seconds
 from support.measures import FORMULAS as OF_TIME
 from support.report.writing import write
-from support.tuning import DEFAULT, Ranking, Trace
+from support.tuning import DEFAULT, Candidate, Ranking, Trace
 from support.tuning.front import FORMULAS
 from support.tuning.play import ANSWER, REFUSAL
 
 PAGE: Final = "recovery.html"
+
+
+def _others(ranking: Ranking) -> list[Candidate]:
+    return [one for one in ranking.front if one not in ranking.eligible]
 
 
 def write_recovery(
@@ -31,7 +35,7 @@ def write_recovery(
         ranking=ranking,
         best=best,
         ours=ours,
-        shown=[*ranking.front, *([] if ours.on_front else [ours])],
+        shown=[*ranking.eligible, *_others(ranking), *([] if ours.on_front else [ours])],
         why=list(why(ranking))[2:],
         traces=traces,
         hours=hours,

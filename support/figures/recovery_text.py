@@ -37,10 +37,10 @@ def lines(ranking: Ranking, traces: Sequence[Trace], hours: float, took: float) 
     yield ""
     yield f"  {'':<{_NAME}} {'outage':>9} {'load':>9} {'wasted':>9}"
     yield f"  {'':<{_NAME}} {'min/h':>9} {'calls/min':>9} {'of 100':>9}"
-    for one in ranking.front[:_MOST]:
+    for one in ranking.eligible[:_MOST]:
         yield _line(one)
-    if len(ranking.front) > _MOST:
-        yield f"  and {len(ranking.front) - _MOST} more that nothing beats in all three"
+    yield f"{_line(ranking.of(DEFAULT))}   the defaults"
+    yield f"  On the page are all {len(ranking.front)} that nothing beats in all three."
     yield ""
     for name, formula in FORMULAS.items():
         yield f"  {name:<8} = {formula}"
@@ -57,7 +57,7 @@ def why(ranking: Ranking) -> Iterator[str]:
     near = [one for one in ranking.eligible[1:] if one.distance <= best.distance * _NEARLY]
     nearest = ranking.front[0]
     if nearest is not best:
-        yield f"Nearer, but without both of that: “{nearest.tried.name}”."
+        yield f"Nearer still, but for one of these two: “{nearest.tried.name}”."
     if near:
         yield f"Nearly as near: {', '.join(f'“{one.tried.name}”' for one in near[:_MOST])}."
     if best.tried == DEFAULT:
