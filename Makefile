@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help spec serve test lint types imports features proof self-check determinism matrix
-.PHONY: test-web mutants-of-transcripts fuzz mutants bench coverage package picture clean
+.PHONY: recovery impact test-web mutants-of-transcripts fuzz mutants bench coverage package picture clean
 .DELETE_ON_ERROR:
 
 RUN := .venv/bin/python
@@ -27,6 +27,8 @@ help:
 	@echo 'make mutants-of-transcripts'
 	@echo '                  every mutant of what customers received; minutes'
 	@echo 'make fuzz         hostile input at random for a minute; python -m support fuzz --help'
+	@echo 'make recovery     retry and breaker settings against fault traces: reports/recovery.html'
+	@echo 'make impact       what the failures of the last run cost customers: reports/impact.html'
 	@echo 'make bench        how long the specification takes, over what behave alone would'
 	@echo 'make coverage     which of support/ no feature reaches; at least 95 % must be, branches too'
 	@echo 'make mutants      small wrong changes to what judges; 90 % must be noticed (half an hour)'
@@ -92,6 +94,12 @@ mutants-of-transcripts: .venv/.installed
 # It begins at another seed each day, and says which.
 fuzz: .venv/.installed-dev
 	@$(RUN) -m support fuzz --seconds 60 --seed $$(date +%Y%m%d)
+
+recovery: .venv/.installed
+	@$(RUN) -m support recovery
+
+impact: .venv/.installed
+	@$(RUN) -m support impact reports
 
 bench: .venv/.installed
 	@$(RUN) -m support bench

@@ -4,11 +4,14 @@ Written by the World, read by the report. Times are seconds on the scenario's ow
 from its start.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
 from support.plain import Plain
+
+LIFTED: Final = "what was to fail is lifted"
+"""The label of the note that nothing is to fail any more."""
 
 Lane = Literal["customer", "network", "gateway", "agent", "model", "store"]
 
@@ -47,7 +50,8 @@ class RecordedFinding(BaseModel):
 class ScenarioRecord(BaseModel):
     """The record of one scenario; `clock` says whose seconds these are.
 
-    `crashes` are the platform's own, `hangs` the steps that had to be ended; a sentence each.
+    `began` is its second 0 in UTC (RFC 3339). `crashes` are the platform's own, `hangs` the steps
+    that had to be ended; a sentence each.
     `real_server`: what was under test is somebody's own.
     """
 
@@ -56,6 +60,7 @@ class ScenarioRecord(BaseModel):
     clock: Literal["virtual", "wall"] = "virtual"
     target: Plain = "the built-in reference platform"
     real_server: bool = False
+    began: Plain = ""
     duration: FiniteFloat = 0.0
     entries: tuple[Entry, ...] = ()
     findings: tuple[RecordedFinding, ...] = ()

@@ -1,20 +1,24 @@
 """What must not be at the end of a scenario, whatever its steps asked, and its record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from support.blame import NotTestable
 from support.clock import Clock, WallClock
 from support.contract.defaults import PlatformSettings
 from support.customer import Customer
+from support.figures.records import evidence_of
 from support.judging import judged_log
 from support.lines import Lines
+from support.measures import Evidence
 from support.record import RecordedFinding, ScenarioRecord
 from support.recording import entries
+from support.simulator.observation import Observation
 from support.simulator.operator_log import LogEntry
 from support.simulator.operators import GATEWAY_FAILED
 from support.targets import Target
 from support.targets.real_server import RealServer
+from support.targets.reference import TOOLS
 from support.validator import Finding
 from support.watchdog import Watchdog
 
@@ -92,7 +96,8 @@ class Verdict:
     def record(self, found: Findings, took: float) -> ScenarioRecord:
         """What the report shows of the scenario, which took so many seconds on its clock."""
         scene = self._scene
-        everything = entries(scene.target.observations, scene.customers.values())
+        seen = [*scene.target.observations, *self._tools_that_failed()]
+        everything = entries(seen, scene.customers.values())
         recorded = []
         for name, findings in found.items():
             arrivals = [
@@ -112,12 +117,32 @@ class Verdict:
             clock="wall" if isinstance(scene.clock, WallClock) else "virtual",
             target=scene.target.name,
             real_server=scene.server is not None,
+            began=scene.clock.timestamp(0),
             duration=took,
             entries=tuple(everything),
             findings=tuple(recorded),
             crashes=tuple(self._crashes()),
             hangs=tuple(scene.watchdog.fired),
         )
+
+    def evidence(self, name: str, ports: Iterable[str]) -> Evidence:
+        """What the record shows by now; where we are the model, for which run each call was."""
+        runs = {}
+        if self._scene.server is None:
+            for port in ports:
+                calls = self._scene.target.model_calls(port)
+                runs[port] = [call.idempotency_key.rpartition("/")[0] for call in calls]
+        return evidence_of(self.record({}, self._scene.clock.now()), name, runs)
+
+    def _tools_that_failed(self) -> list[Observation]:
+        """Models and the store tell of their faults themselves."""
+        if self._scene.server is not None:
+            return []
+        return [
+            Observation(one.at, "fault", "agent", None, one.port, one.fault, failure=True)
+            for one in self._scene.target.receipts()
+            if one.port == TOOLS
+        ]
 
     def _crashes(self) -> list[str]:
         in_tasks = [

@@ -15,9 +15,11 @@ from support.contract.parts import CircuitBreakerConfig
 from support.customer import AnswersNoPing, Customer, LineIsOver, NotConnected, Received, faults_of
 from support.endings import Endings
 from support.expectations import has_ended
+from support.figures.records import write_captured
 from support.judging import judged_log, write_logs
 from support.lines import Lines
 from support.manners import manners
+from support.measures import Evidence
 from support.real_talks import LONGEST_REAL_STEP, RealTalks, setup_with
 from support.recording import write_transcripts
 from support.restarts import Restarts
@@ -227,6 +229,11 @@ class World:
         """Fails where the person has not the answer that the model gave, or not all of it."""
         self.manners.expect_whole_answer(self.customers[name])
 
+    def evidence(self) -> Evidence:
+        """What the record of this scenario shows by now, for the figures made from it."""
+        ports = {port for route in self.setup.routes.values() for port in route}
+        return self._verdict.evidence(self._scenario.name, sorted(ports))
+
     def findings(self) -> dict[str, list[Finding]]:
         """What the validator finds in each person's log, judged as a whole."""
         return self._verdict.findings()
@@ -273,6 +280,7 @@ class World:
             name = f"{scenario.feature.name} {scenario.name}"
             logs = [judged_log(one, self.settings) for one in self.customers.values()]
             write_logs(self.configuration.logs, name, logs)
+            write_captured(self.configuration.logs, name, self.evidence())
 
     def close(self) -> None:
         """Ends every connection and the target; what is left then is a problem. Twice is once."""

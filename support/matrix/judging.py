@@ -14,7 +14,6 @@ OF_A_LATER_ISSUE: Final[Mapping[str, str]] = MappingProxyType(
         "CAS-1": "cascades are not specified yet",
         "CAS-2": "cascades are not specified yet",
         "LOAD-1": "load is not specified yet",
-        "TIME-1": "recovery times are not specified yet",
     }
 )
 _A_SHOULD: Final = "it should be kept, and need not be"

@@ -19,6 +19,8 @@ from support.report.tree import FeatureReader
 from support.report.writing import require_writable, write
 
 KILL_MATRIX: Final = "kill-matrix.html"
+FIGURES: Final = {"impact.html": "Customer impact", "recovery.html": "Recovery settings"}
+"""Pages that other commands write beside it, and how links call them."""
 
 
 class HtmlReporter(Reporter):  # type: ignore[misc]
@@ -99,7 +101,8 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
             promises=promises,
             features=self._features,
             kill_matrix=KILL_MATRIX if (self._folder / KILL_MATRIX).is_file() else "",
-            documents=dict(self.documents),
+            documents=dict(self.documents)
+            | {page: title for page, title in FIGURES.items() if (self._folder / page).is_file()},
         )
         if self.baseline is not None:
             results = self.baseline.applied(results)

@@ -15,7 +15,7 @@ from support.record import ScenarioRecord
 from support.report.about import RunInfo
 from support.report.standing import Baselined, Compared, Known, Since
 
-VERSION: Final = "1.4"
+VERSION: Final = "1.5"
 MAJOR: Final = VERSION.partition(".")[0]
 
 Status = Literal[

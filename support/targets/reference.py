@@ -8,6 +8,7 @@ from typing import Final
 from support.clock import Clock
 from support.clock.base import Address
 from support.configuration import Configuration
+from support.record import LIFTED
 from support.simulator import (
     AgentFailureSimulator,
     Injection,
@@ -176,6 +177,7 @@ class ReferenceTarget:
 
     def lift_faults(self) -> None:
         self.platform.faults.lift_all()
+        self._observe(Observation(self._clock.now(), "note", "model", None, MODEL, LIFTED))
         self._obstacles.take_away()
         while self._workers_taken:
             self._workers_taken -= 1
