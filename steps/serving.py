@@ -26,6 +26,7 @@ from support.self_check.served import (
 )
 
 ANY_PORTS = ("--port", "0", "--control-port", "0")
+STATE_ROUTES = ("capabilities", "state")
 ANYWHERE = (*ANY_PORTS, "-D", "backoff_base=0.1")
 
 
@@ -219,10 +220,10 @@ def server_said(context: Any, words: str) -> None:
 
 @then('Sam reads that "{fault}" can be asked for, and has come')
 def state_tells_of_the_fault(context: Any, fault: str) -> None:
-    can = _served(context).ask_control("GET", "/capabilities").told
-    came = _served(context).ask_control("GET", "/state").told["receipts"]
-    assert_that(can, has_entries(faults=has_items(fault), state=["connected", "receipts"]))
-    assert_that([receipt["fault"] for receipt in came], equal_to([fault]))
+    can, state = (_served(context).ask_control("GET", f"/{it}").told for it in STATE_ROUTES)
+    told = (fault in can["faults"], can["state"])
+    assert_that(told, equal_to((True, ["connected", "receipts"])), str(can))
+    assert_that([receipt["fault"] for receipt in state["receipts"]], equal_to([fault]))
 
 
 @then('Sam reads that "{user_id}" is there, and nobody else')
