@@ -123,7 +123,11 @@ _SHAPES: Final[Mapping[str, Callable[[_Upstream, int], tuple[list[Call], int | N
     "healthy": _healthy,
 }
 _DRAWS: Final[Mapping[str, Draw]] = {"gamma": _gamma, "lognormal": _lognormal}
-KINDS: Final = tuple(f"{draw}-{shape}" for draw in _DRAWS for shape in _SHAPES)
+_ALL_DIURNAL: Final = "-diurnal"
+KINDS: Final = (
+    *(f"{draw}-{shape}" for draw in _DRAWS for shape in _SHAPES),
+    *(f"{draw}-{shape}{_ALL_DIURNAL}" for draw in _DRAWS for shape in ("ramp", "healthy")),
+)
 
 
 def trace(
@@ -133,14 +137,16 @@ def trace(
 
     `healthy` is how many calls come before anything happens (an hour where nothing does), drawn
     from the seed where it is not given. `diurnal` is whether the level swings with the time of
-    day by 30 %; where it is not given, every third seed's does.
+    day by 30 %; where it is not given, every third seed's does, and of a kind that ends in
+    `-diurnal` each.
     """
-    name, _, shape = kind.partition("-")
+    name, _, shape = kind.removesuffix(_ALL_DIURNAL).partition("-")
     draw, make = _DRAWS[name], _SHAPES[shape]
     random = Random(f"{kind} {seed}")  # noqa: S311 - it must come again
-    is_diurnal = seed % DIURNAL_EVERY == 0 if diurnal is None else diurnal
+    if diurnal is None:
+        diurnal = kind.endswith(_ALL_DIURNAL) or seed % DIURNAL_EVERY == 0
     phase, drawn = random.randrange(DAY), random.randint(*LEAD_IN)
     if healthy is None:
         healthy = CALLS_PER_HOUR if shape == "healthy" else drawn
-    calls, failure = make(_Upstream(random, draw, phase if is_diurnal else None), healthy)
-    return Trace(kind, seed, tuple(calls), failure, is_diurnal)
+    calls, failure = make(_Upstream(random, draw, phase if diurnal else None), healthy)
+    return Trace(kind, seed, tuple(calls), failure, diurnal)
