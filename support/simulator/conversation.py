@@ -59,6 +59,10 @@ class Conversation:
         return self.job.session
 
     @property
+    def locale(self) -> str:
+        return self.run.locale
+
+    @property
     def notices(self) -> Notices:
         return self.job.notices
 
