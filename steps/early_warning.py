@@ -40,7 +40,7 @@ def model_goes_by_a_trace(context: Any, watched: bool, manner: Manner) -> None:
 
 @when("{person:Person} asks for a refund until she is warned")
 async def asks_until_warned(context: Any, person: str) -> None:
-    await expected.ask_until_warned(context.world, person)
+    await expected.ask_until_warned(context.world, person, context.world.notes["course"])
 
 
 @then("that is at least {calls:d} calls before the model would have failed")
@@ -72,6 +72,12 @@ def is_not_warned(context: Any, person: str) -> None:
 @then("{person:Person} is told that the second assistant answers for now")
 def told_of_the_second(context: Any, person: str) -> None:
     expected.expect_mitigation(context.world.customers[person], "Our second one answers for now")
+
+
+@then("{person:Person} is told that the first assistant rests, and the second one answers")
+def told_that_the_first_rests(context: Any, person: str) -> None:
+    told = context.world.customers[person].log.of("circuit_breaker_triggered")
+    assert_that((told[0]["breaker"], told[0]["fallback_active"]), equal_to(("primary", True)))
 
 
 @then("{person:Person} is told that nothing is suggested for now")

@@ -24,17 +24,6 @@ Feature: A failure that can be seen coming is told of before it comes
         | fails more and more often   | more of its answers fail     |
         | speaks more and more slowly | its words come more slowly   |
 
-    Scenario Outline: A model that <is well> is not warned of
-      Given the model is watched, and <is well>
-      When Maya asks for a refund 30 times
-      Then the model was asked at least 100 times
-      And Maya is not warned of anything
-
-      Examples:
-        | is well                                |
-        | is as quick as every day               |
-        | is slow ten times, and then as before  |
-
     Scenario: The second assistant takes over before anything fails, as Maya is told
       Given the model is watched, and answers later and later, until it fails
       When Maya asks for a refund until she is warned
@@ -56,9 +45,35 @@ Feature: A failure that can be seen coming is told of before it comes
       Then Maya is told that nothing is suggested for now
       And Maya's next request has no suggestion in it
 
+    Scenario: The model fails at last, when nobody's work is left with it
+      Given the model is watched, and answers later and later, until it fails
+      When Maya asks for a refund until she is warned
+      And 1000 seconds pass
+      Then Maya is told that the first assistant rests, and the second one answers
+      And Maya has lost 0 of her requests
+
+    Scenario: With nobody to take over, the failure comes all the same, and is told as any other
+      Given no second assistant
+      And the model is watched, and answers later and later, until it fails
+      When Maya asks for a refund 25 times
+      And Maya asks for a refund 25 times
+      Then Maya is told once that the assistant has to rest for 30 seconds
+
+    Scenario Outline: A model that <is well> is not warned of
+      Given the model is watched, and <is well>
+      When Maya asks for a refund 20 times
+      Then Maya is not warned of anything
+      And the model was asked at least 75 times
+
+      Examples:
+        | is well                                |
+        | is as quick as every day               |
+        | is slow ten times, and then as before  |
+
     Scenario Outline: The same failure costs Maya <lost> requests where the model is <watched>
       Given the model is <watched>, and answers later and later, until it fails
-      When Maya asks for a refund 42 times
+      When Maya asks for a refund 20 times
+      And Maya asks for a refund 20 times
       Then Maya has lost <lost> of her requests
 
       Examples:

@@ -12,8 +12,11 @@ from support.simulator.routes import PRIMARY
 from support.warning.calls import Call
 from support.warning.traces import trace
 
-HEALTHY: Final = 40
+HEALTHY: Final = 32
 SEED: Final = 1
+SEED_OF_ERRORS: Final = 17
+"""One whose errors cluster early, so that no scenario has to wait for long."""
+
 RELIEVED: Final = 40
 _FIRST_WORDS: Final = 2
 
@@ -65,7 +68,8 @@ _KINDS: Final[Mapping[Manner, str]] = {
 
 
 def _made(kind: str) -> tuple[Sequence[Call], int | None]:
-    made = trace(kind, SEED, healthy=HEALTHY)
+    seed = SEED_OF_ERRORS if kind == _KINDS[Manner.ERRING] else SEED
+    made = trace(kind, seed, healthy=HEALTHY)
     return made.calls, made.failure
 
 

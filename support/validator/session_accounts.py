@@ -12,6 +12,11 @@ class SessionAccountRules:
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
         self._reduced: dict[tuple[str, str], tuple[object, ...]] = {}
+        self._warned: set[tuple[str, str]] = set()
+
+    def warned(self, event: Any) -> None:
+        """Service may be reduced for a breaker that has not opened yet."""
+        self._warned.add((event.session_id, event.upstream))
 
     def degraded(self, event: Any) -> None:
         key = (event.session_id, event.failure_id)
@@ -26,7 +31,8 @@ class SessionAccountRules:
 
     def triggered(self, event: Any) -> None:
         known = (event.session_id, event.failure_id) in self._reduced
-        if known and event.previous_state == BreakerState.CLOSED:
+        foretold = (event.session_id, event.breaker) in self._warned
+        if known and not foretold and event.previous_state == BreakerState.CLOSED:
             self._tell(
                 "EVT-3",
                 f"{named(event)} tells that the breaker opened only after the reduced service that "
