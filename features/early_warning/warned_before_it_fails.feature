@@ -87,3 +87,10 @@ Feature: A failure that can be seen coming is told of before it comes
       And 900 seconds pass
       Then Maya is told once that everything works again
       And Maya's next request is served by the first assistant
+
+    Scenario: Our server is started anew, and nobody waits for the end of a warning that is forgotten
+      Given the model is watched, and answers later and later, until it fails
+      When Maya asks for a refund until she is warned
+      And the server is killed and started again
+      And Maya comes back to her session
+      Then Maya is told once that everything works again

@@ -59,10 +59,6 @@ class Conversation:
         return self.job.session
 
     @property
-    def locale(self) -> str:
-        return self.run.locale
-
-    @property
     def notices(self) -> Notices:
         return self.job.notices
 

@@ -6,6 +6,7 @@ from typing import Protocol
 from support.simulator.degradation import ServiceLevel
 from support.simulator.incident import Incident
 from support.simulator.notices import Notices
+from support.simulator.run import Run
 from support.simulator.session import Session
 from support.simulator.upstream import Upstream
 
@@ -22,8 +23,7 @@ class Worker(Protocol):
     def notices(self) -> Notices: ...
 
     @property
-    def locale(self) -> str:
-        """The language that its customer reads."""
+    def run(self) -> Run: ...
 
     def incident_of_outage(self) -> Incident:
         """Under which incident its customer is told of a trip."""

@@ -135,7 +135,7 @@ class Providers:
         for worker in self._others(upstream, None):
             session, notices = worker.session, worker.notices
             if session not in self.listeners:
-                incident = Incident.begin(session, failure, worker.locale, root=root)
+                incident = Incident.begin(session, failure, worker.run.locale, root=root)
                 self.listen(session, notices, incident)
                 tell_operators(notices, "a provider gets worse", failure, incident, run_id=None)
         for session in tuple(self.listeners):
