@@ -40,7 +40,7 @@ def model_goes_by_a_trace(context: Any, watched: bool, manner: Manner) -> None:
 
 @when("{person:Person} asks for a refund until she is warned")
 async def asks_until_warned(context: Any, person: str) -> None:
-    await expected.ask_until_warned(context.world, person, context.world.notes["course"])
+    await expected.ask_until_warned(context.world, person, QUESTION, context.world.notes["course"])
 
 
 @then("that is at least {calls:d} calls before the model would have failed")
@@ -87,7 +87,7 @@ def told_of_no_suggestions(context: Any, person: str) -> None:
 
 @then("{person:Person}'s next request is answered by the second assistant alone")
 async def second_answers_alone(context: Any, person: str) -> None:
-    await expected.expect_moved(context.world, person)
+    await expected.expect_moved(context.world, person, QUESTION)
 
 
 @then("{person:Person}'s next request has no suggestion in it")

@@ -1,12 +1,16 @@
 """Steps about the command that measures early warnings, and about its page."""
 
 import json
+import shlex
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
 from behave import given, then, use_fixture, when
 from hamcrest import assert_that, contains_string, empty, equal_to
+from typer.testing import CliRunner
 
+from support.cli import app
 from support.self_check import warning_page
 from support.self_check.written import PROJECT
 
@@ -52,7 +56,8 @@ def alarms_in_a_file(context: Any) -> None:
 
 @when('the command "{command}" is given there')
 def command_is_given_there(context: Any, command: str) -> None:
-    context.world.notes["command"] = warning_page.called(command, context.world.notes["folder"])
+    with chdir(context.world.notes["folder"]):
+        context.world.notes["command"] = CliRunner().invoke(app, shlex.split(command))
 
 
 @then('what it prints are the scores of "{detectors}" on {count:d} traces of "{kind}" each')

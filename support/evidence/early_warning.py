@@ -1,5 +1,7 @@
 """What customers were warned of, against the calls that really reached each model."""
 
+from typing import Any, Protocol
+
 from support.contract.vocabulary import SuggestedAction
 from support.customer import Customer
 from support.recovery_expectations import only
@@ -8,13 +10,23 @@ from support.simulator.providers import HEALTH_CHECK
 from support.simulator.routes import PRIMARY, SECONDARY
 from support.targets import Target
 from support.targets.traced import Course
-from support.world import QUESTION, World
 
 
-async def ask_until_warned(world: World, person: str, course: Course) -> None:
+class Scene(Protocol):
+    """What is needed of a scenario's world."""
+
+    customers: dict[str, Customer]
+
+    @property
+    def target(self) -> Target: ...
+
+    async def ask_and_wait(self, name: str, text: str, **options: Any) -> None: ...
+
+
+async def ask_until_warned(world: Scene, person: str, question: str, course: Course) -> None:
     """One request after the other; the last is the one in which the warning came."""
     while len(world.target.model_calls()) < len(course.calls):
-        await world.ask_and_wait(person, QUESTION)
+        await world.ask_and_wait(person, question)
         if world.customers[person].log.of("early_warning"):
             return
     raise AssertionError(
@@ -23,7 +35,7 @@ async def ask_until_warned(world: World, person: str, course: Course) -> None:
     )
 
 
-def expect_lead(world: World, course: Course, calls: int) -> None:
+def expect_lead(world: Scene, course: Course, calls: int) -> None:
     """By the model's own journal: how many calls it had seen when the first warning was sent."""
     warnings = [one for who in world.customers.values() for one in who.log.of("early_warning")]
     assert warnings, "nobody was warned"
@@ -65,10 +77,10 @@ def expect_mitigation(customer: Customer, words: str) -> None:
     )
 
 
-async def expect_moved(world: World, person: str) -> None:
+async def expect_moved(world: Scene, person: str, question: str) -> None:
     """Only calls that look after the first model's health may reach it any more."""
     before = [_asked(world.target, model) for model in (PRIMARY, SECONDARY)]
-    await world.ask_and_wait(person, QUESTION)
+    await world.ask_and_wait(person, question)
     after = [_asked(world.target, model) for model in (PRIMARY, SECONDARY)]
     by_first, by_second = (now - then for now, then in zip(after, before, strict=True))
     assert by_first == 0, (

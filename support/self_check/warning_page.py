@@ -2,17 +2,13 @@
 
 import json
 import re
-import shlex
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import chdir
 from pathlib import Path
 from typing import Any, Final
 
 from behave import fixture
-from typer.testing import CliRunner, Result
 
-from support.cli import app
 from support.report.warning_page import write_warnings
 from support.warning.detectors import DEFAULT
 from support.warning.measuring import measure
@@ -43,12 +39,6 @@ def write_calls(into: Path, count: int, slower: int, *, one_a_line: bool) -> Pat
     text = "\n".join(map(json.dumps, calls)) if one_a_line else json.dumps(calls, indent=1)
     file.write_text(text, encoding="utf-8")
     return file
-
-
-def called(command: str, there: Path) -> Result:
-    """The command, given in this folder."""
-    with chdir(there):
-        return CliRunner().invoke(app, shlex.split(command))
 
 
 def alarms_told(output: str) -> list[int]:
