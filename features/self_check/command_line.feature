@@ -137,7 +137,7 @@ Feature: The command line tells three ends apart
       | validate-config -D seed=many   | a whole number at least 0 is wanted          |
       | promises HOPE                  | The areas are NSF, ACT, KEEP                 |
       | contract --output no/such/file | no/such/file cannot be written               |
-      | rn                             | Did you mean 'run'?                          |
+      | rn                             | Did you mean 'run'                           |
 
   Scenario: The help teaches the three ends
     When the command "run --help" is given

@@ -52,6 +52,17 @@ Feature: The validator follows what is told to a whole session, and how long not
     And its graceful_degradation is told before its circuit_breaker_triggered
     Then EVT-3 is found broken, in a sentence with "only after the reduced service"
 
+  Scenario Outline: A warning that <comes again>
+    Given the stream of "an answer"
+    And at its end comes one more early_warning of the same run, saying {"run_id": null, "upstream": "one", "signal": "latency", "horizon": 200, "score": 20, "mitigation": "Another one answers."}
+    And at its end comes one more early_warning of the same run, saying {"run_id": null, "upstream": "one", "signal": "latency", "horizon": 200, "score": <score>, "mitigation": "Another one answers."}
+    Then <found>
+
+    Examples:
+      | comes again            | score | found                                                                |
+      | says the same again    | 20    | WARN-1 is found broken, in a sentence with "once was expected"       |
+      | says that it got worse | 25    | nothing is found when it is read as frames                           |
+
   Scenario Outline: A message that is refused with <code> before the session begins
     Given the stream of "an answer"
     And at its end comes one more protocol_error of the same run, saying {"run_id": null, "code": "<code>", "message": "It was not accepted."}

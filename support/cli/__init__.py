@@ -22,6 +22,7 @@ from support.cli import (
     serve,
     target,
     validate_config,
+    warn,
 )
 from support.installed import INSTALLED, as_called
 
@@ -49,6 +50,7 @@ for _command in (
     target,
     install_server,
     validate_config,
+    warn,
     promises,
     contract,
     docs,

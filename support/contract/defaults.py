@@ -50,4 +50,7 @@ class PlatformSettings(Frame):
         BeforeValidator(_parted),
         Field(description="web pages that may connect, by their origin"),
     ] = ()
+    early_warning: Annotated[
+        bool, Field(description="providers are watched, and relieved before they fail")
+    ] = False
     shutdown_within: Annotated[Duration, Field(description="a planned shutdown takes")] = 10.0

@@ -22,7 +22,7 @@ def _refused_frame() -> list[Example]:
 def _warned() -> list[Example]:
     story = Story(MAYA)
     story.tell(
-        "early_warning", upstream="provider-one", signal="answers take longer from call to call",
+        "early_warning", upstream="provider-one", signal="latency",
         horizon=240.0, score=9.1, mitigation="New requests go to the second provider.",
     )  # fmt: skip
     return story.events

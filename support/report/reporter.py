@@ -19,7 +19,12 @@ from support.report.tree import FeatureReader
 from support.report.writing import require_writable, write
 
 KILL_MATRIX: Final = "kill-matrix.html"
-FIGURES: Final = {"impact.html": "Customer impact", "recovery.html": "Recovery settings"}
+EARLY_WARNING: Final = "early-warning.html"
+FIGURES: Final = {
+    "impact.html": "Customer impact",
+    "recovery.html": "Recovery settings",
+    EARLY_WARNING: "Early warning",
+}
 """Pages that other commands write beside it, and how links call them."""
 
 

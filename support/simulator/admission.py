@@ -62,9 +62,17 @@ class Admission:
         if place is None:
             self.reject_for_want_of_workers(request)
             return None
-        if call.upstream is not providers.primary:
-            providers.listen(request.session, request.notices, outage(request, providers))
+        expected = providers.expected_failure()
+        if call.upstream is not providers.primary or expected:
+            self.listen(request, providers, expected)
         return Admitted(request.notices, providers, call if place.granted else None, place)
+
+    def listen(self, request: Request, providers: Providers, expected: AgentFailure | None) -> None:
+        """Whoever is served less hears of it, and of its end."""
+        incident = outage(request, providers, expected)
+        if expected is not None and request.session not in providers.listeners:
+            _tell_operators(request, "a provider gets worse", incident)
+        providers.listen(request.session, request.notices, incident)
 
     def reject_for_want_of_workers(self, request: Request) -> None:
         """The line is full; when its longest wait is over, who waits now has had their turn."""
@@ -99,9 +107,11 @@ class Admission:
         )
 
 
-def outage(request: Request, providers: Providers) -> Incident:
-    """Under which the customer hears of the outage that is under way."""
-    failure = AgentFailure(
+def outage(
+    request: Request, providers: Providers, expected: AgentFailure | None = None
+) -> Incident:
+    """Under which the customer hears of the outage that is under way, or expected."""
+    failure = expected or AgentFailure(
         ErrorType.CIRCUIT_OPEN, "The provider's circuit breaker lets no request through."
     )
     return _incident(request, failure, providers.root_failure_id())

@@ -58,6 +58,7 @@ class Agent:
             connection, answer = await self._ask(step, run, resources, upstream)
             async with aclosing(answer.pieces()) as pieces:
                 async for piece in pieces:
+                    permit.answered()
                     text = await self._said(piece, step, run, resources)
                     resources.memory.load(text.encode())
                     yield text

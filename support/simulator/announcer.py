@@ -14,6 +14,7 @@ from support.simulator.session import Session
 from support.simulator.wording import FALLBACK_LOCALE, MINIMAL_NOTICE, Wording
 
 E = TypeVar("E", bound=event.FailureEvent)
+FEWEST_WORDS: Final = "We are seeing to it."
 UNWORDED: Final = "The notice of this failure could not be built."
 
 
@@ -71,6 +72,16 @@ class Announcer:
             )
             self.session.publish(model, **common, **_minimal(told))
             incident.unworded = True
+
+    def sentence(self, key: str, locale: str) -> str:
+        """One sentence by itself; the least there is where it is missing."""
+        try:
+            return self.wording.say(key, {}, locale)
+        except Exception as unworded:  # noqa: BLE001 - no run fails for want of a sentence
+            self.operators.tell(
+                f"the sentence '{key}' could not be said", unworded, user_id=self.session.user_id
+            )
+            return FEWEST_WORDS
 
     def _spoken(
         self, key: str, params: dict[str, Any], advice: Advice, locale: str

@@ -13,12 +13,16 @@ FINISHED_WORK: Final = "finished work"
 
 
 class ServiceLevel(NamedTuple):
-    """A level of reduced service. `impact` says in plain words what it costs the customer."""
+    """A level of reduced service. `impact` says in plain words what it costs the customer.
+
+    `case` names the sentence about it, where that is not the level's own.
+    """
 
     level: DegradationLevel
     available: tuple[str, ...]
     disabled: tuple[str, ...]
     impact: str
+    case: str = ""
 
 
 REDUCED: Final = ServiceLevel(

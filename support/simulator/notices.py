@@ -2,10 +2,11 @@
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from support.contract import failure_events as event
 from support.contract.catalogue import CATALOGUE
-from support.contract.everyday_events import RequestRejected
+from support.contract.everyday_events import EarlyWarning, RequestRejected
 from support.contract.parts import CircuitBreakerConfig
 from support.contract.vocabulary import (
     AttemptStatus,
@@ -24,6 +25,20 @@ from support.simulator.retry import Backoff
 from support.simulator.run import Run
 from support.simulator.session import Session
 from support.simulator.upstream import Upstream
+
+
+class Warned(NamedTuple):
+    """An upstream that gets worse: by which signal, and what is done about it.
+
+    `horizon` is the seconds within which it is expected to fail; `score` is the detector's own.
+    `relief` names the sentence that says what is done.
+    """
+
+    upstream: str
+    signal: str
+    horizon: float
+    score: float
+    relief: str
 
 
 @dataclass(frozen=True)
@@ -171,7 +186,7 @@ class Notices:
             event.GracefulDegradation,
             run_id,
             incident,
-            wording=f"degraded.{level.level}",
+            wording=f"degraded.{level.case or level.level}",
             message=f"Service is {level.level}: {len(level.disabled)} features are off.",
             severity=Severity.MEDIUM,
             advice=Advice(SuggestedAction.NONE, True, None, incident.wait),
@@ -179,6 +194,17 @@ class Notices:
             available_features=level.available,
             disabled_features=level.disabled,
             performance_impact=level.impact,
+        )
+
+    def early_warning(self, warned: Warned, locale: str) -> None:
+        """Nothing has failed yet; what is done about it is done already."""
+        self.session.publish(
+            EarlyWarning,
+            upstream=warned.upstream,
+            signal=warned.signal,
+            horizon=warned.horizon,
+            score=round(warned.score, 3),
+            mitigation=self.announcer.sentence(f"warning.{warned.relief}", locale),
         )
 
     def rejected(

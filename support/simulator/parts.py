@@ -12,6 +12,7 @@ from support.simulator.breaker import CircuitBreaker
 from support.simulator.connection import Connection
 from support.simulator.conversation import Conversation
 from support.simulator.execution import Execution
+from support.simulator.foresight import Foresight
 from support.simulator.front_desk import FrontDesk
 from support.simulator.leftovers import Leftovers
 from support.simulator.model.client import ModelReader
@@ -69,6 +70,7 @@ class Parts:
     provider: Callable[..., Provider] = ScriptedProvider
     providers: type[Providers] = Providers
     breaker: Callable[..., CircuitBreaker] = CircuitBreaker
+    foresight: Callable[..., Foresight] = Foresight
     probe: Probe = probe
     store: Callable[..., Store] = Store
     taking_up: type[TakingUp] = TakingUp

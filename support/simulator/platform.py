@@ -111,17 +111,17 @@ class ReferencePlatform:
         }
         self.routes = Routes(clock, self.settings, parts.probe)
         for route, names in routes.items():
-            models = [self.models[name] for name in names]
             self.routes.add(
                 route,
                 partial(
                     parts.providers,
-                    models,
+                    [self.models[name] for name in names],
                     breaker,
                     clock,
                     self._ids,
                     observer,
                     breaker_type=parts.breaker,
+                    new_foresight=parts.foresight if self.settings.early_warning else None,
                 ),
             )
 

@@ -24,7 +24,7 @@ async def probe(
     try:
         answer = ModelReader(upstream.link, call, clock=clock, settings=settings)
         async for _piece in answer.pieces():
-            pass
+            permit.answered()
     except Exception:  # noqa: BLE001 - whatever it was, the provider is not well
         permit.failure()
     except BaseException:

@@ -6,7 +6,7 @@ call went well; everything that it brings about shares its `root_failure_id`.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final
 
 from support.clock import Clock
 from support.contract.everyday_events import CircuitBreakerStateChanged
@@ -16,8 +16,10 @@ from support.simulator.aftermath import Aftermath
 from support.simulator.breaker import CallNotPermitted, CircuitBreaker, Transition
 from support.simulator.degradation import ServiceLevel, service_level
 from support.simulator.failure import AgentFailure
+from support.simulator.foresight import Foresight
 from support.simulator.identity import Ids
 from support.simulator.incident import Incident
+from support.simulator.listeners import Listener, Worker
 from support.simulator.model.wire import ModelPort
 from support.simulator.notices import Notices
 from support.simulator.observation import Observation, Observer
@@ -26,46 +28,6 @@ from support.simulator.session import Session
 from support.simulator.upstream import Call, Upstream
 
 HEALTH_CHECK: Final = "say that you are well"
-
-
-class Worker(Protocol):
-    """A run that has work on one of the providers."""
-
-    upstream: Upstream | None
-
-    @property
-    def session(self) -> Session: ...
-
-    @property
-    def notices(self) -> Notices: ...
-
-    def incident_of_outage(self) -> Incident:
-        """Under which incident its customer is told of a trip."""
-
-    def provider_tripped(self) -> None:
-        """Attempts that wait for that provider are of no use any more."""
-
-
-@dataclass(eq=False)
-class Listener:
-    """A session that was told of the outage and waits to hear that it is over.
-
-    `incidents` are those under which it was told, each of which owes it a recovery; what concerns
-    the session alone is told under the first. `is_reduced` once it was told of a reduced level.
-    """
-
-    notices: Notices
-    incidents: list[Incident]
-    level: ServiceLevel | None = None
-    is_reduced: bool = False
-
-    @property
-    def incident(self) -> Incident:
-        return self.incidents[0]
-
-    def add(self, incident: Incident) -> None:
-        if incident not in self.incidents:
-            self.incidents.append(incident)
 
 
 @dataclass(eq=False)
@@ -83,6 +45,8 @@ class Providers:
     workers: list[Worker] = field(default_factory=list)
     listeners: dict[Session, Listener] = field(default_factory=dict)
     last_failure: AgentFailure | None = None
+    new_foresight: Callable[..., Foresight] | None = None
+    foresight: Foresight | None = field(default=None, init=False)
     _outage: str | None = None
     _untold: dict[Upstream, Transition] = field(default_factory=dict)
 
@@ -91,6 +55,10 @@ class Providers:
             Upstream(port, self.config, self.clock, self._changed, self._is_due, self.breaker_type)
             for port in self.ports
         ]
+        if self.new_foresight is not None:
+            self.foresight = self.new_foresight(
+                self.upstreams, self.clock, self, self.root_failure_id, self.probe
+            )
 
     @property
     def primary(self) -> Upstream:
@@ -98,7 +66,8 @@ class Providers:
 
     @property
     def level(self) -> ServiceLevel | None:
-        return service_level(self.upstreams)
+        foreseen = self.foresight.level if self.foresight else None
+        return service_level(self.upstreams) or foreseen
 
     @property
     def fallback_is_active(self) -> bool:
@@ -111,21 +80,29 @@ class Providers:
 
     def next_upstream(self) -> Upstream | None:
         """The one that a retry would go to; None where every breaker is open."""
-        return next((upstream for upstream in self.upstreams if upstream.is_closed), None)
+        return next((upstream for upstream in self.in_order() if upstream.is_closed), None)
+
+    def in_order(self) -> Sequence[Upstream]:
+        """Whom to ask first."""
+        return self.foresight.in_order() if self.foresight else self.upstreams
 
     def acquire(self) -> Call:
         """Leave from the first that gives it; raises the preferred one's CallNotPermitted."""
         refused: CallNotPermitted | None = None
-        for upstream in self.upstreams:
+        for upstream in self.in_order():
             try:
-                return upstream.acquire()
+                call = upstream.acquire()
             except CallNotPermitted as refusal:
                 refused = refused or refusal
+            else:
+                return self.foresight.followed(call) if self.foresight else call
         assert refused is not None
         raise refused
 
     def root_failure_id(self) -> str:
         """The name of the outage under way; a first failure begins one."""
+        if self._outage is None and self.foresight:
+            self._outage = self.foresight.root
         if self._outage is None:
             self._outage = self.ids.next("outage", self.primary.name)
         return self._outage
@@ -152,6 +129,30 @@ class Providers:
             for other in tuple(self._others(upstream, worker)):
                 other.provider_tripped()
 
+    def tell_warning(self, upstream: Upstream, failure: AgentFailure) -> None:
+        """An upstream is expected to fail; see `Foresight`."""
+        root = self.root_failure_id()
+        for worker in self._others(upstream, None):
+            session, notices = worker.session, worker.notices
+            if session not in self.listeners:
+                incident = Incident.begin(session, failure, worker.run.locale, root=root)
+                self.listen(session, notices, incident)
+                tell_operators(notices, "a provider gets worse", failure, incident, run_id=None)
+        for session in tuple(self.listeners):
+            self.tell_level(session)
+
+    def tell_how_it_stands(self) -> None:
+        """That all is well again, or else how well."""
+        if all(one.is_closed for one in self.upstreams) and self.expected_failure() is None:
+            self._tell_recovery()
+        else:
+            for session in self.listeners:
+                self.tell_level(session)
+
+    def expected_failure(self) -> AgentFailure | None:
+        """What customers were warned of, and has not come."""
+        return self.foresight.expected_failure() if self.foresight else None
+
     def take_over(self, session: Session, notices: Notices, left: Aftermath) -> None:
         """An outage goes on that an earlier server left, and the session hears of its end."""
         for upstream in self.upstreams:
@@ -177,6 +178,8 @@ class Providers:
         `incident` is that of the run whose failure brought it about, where it is the session's own.
         """
         level, listener = self.level, self.listeners.get(session)
+        if self.foresight and listener is not None:
+            self.foresight.tell(session, listener.notices, listener.incident.locale)
         if level is not None and listener is not None and listener.level is not level:
             listener.level, listener.is_reduced = level, True
             run_id = incident.run_id if incident else None
@@ -196,6 +199,8 @@ class Providers:
     def stop(self) -> None:
         for upstream in self.upstreams:
             upstream.stop()
+        if self.foresight:
+            self.foresight.stop()
 
     def _others(self, upstream: Upstream, worker: Worker | None) -> Iterator[Worker]:
         return (w for w in self.workers if w is not worker and w.upstream is upstream)
@@ -226,6 +231,8 @@ class Providers:
         self.observer(Observation(now, "state", "agent", None, upstream.name, label))
         if change.to_state is BreakerState.OPEN:
             self._untold[upstream] = change
+            if self.foresight:
+                self._outage = self.foresight.tripped(upstream) or self._outage
             return
         for session in self.listeners:
             session.publish(
@@ -234,11 +241,7 @@ class Providers:
                 from_state=change.from_state,
                 to_state=change.to_state,
             )
-        if all(one.is_closed for one in self.upstreams):
-            self._tell_recovery()
-        else:
-            for session in self.listeners:
-                self.tell_level(session)
+        self.tell_how_it_stands()
 
     def _tell_recovery(self) -> None:
         listeners, self.listeners, self._outage = self.listeners, {}, None

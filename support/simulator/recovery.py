@@ -9,9 +9,9 @@ from support.contract.vocabulary import AttemptStatus, ErrorType, RunState
 from support.simulator.failure import AgentFailure
 from support.simulator.incident import Incident
 from support.simulator.job import Job
+from support.simulator.listeners import Worker
 from support.simulator.observation import Observation
 from support.simulator.operator_notices import tell_operators
-from support.simulator.providers import Worker
 from support.simulator.resources import Cleanup, Resources
 from support.simulator.retry import Backoff
 

@@ -1,17 +1,36 @@
-"""EVT-3, DEG-1: reduced service is told after its breaker; to a whole session, it is told once."""
+"""EVT-3, DEG-1, WARN-1: reduced service comes after its breaker, or after a warning of it.
+
+To a whole session both are told once.
+"""
 
 from typing import Any
 
 from support.contract.vocabulary import BreakerState
-from support.validator.findings import Tell, named
+from support.validator.findings import Tell, named, quoted
 
 
 class SessionAccountRules:
-    """Follows the reduced service of each failure, whether it names a run or not."""
+    """Follows warnings, and the reduced service of each failure, whether it names a run or not."""
 
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
         self._reduced: dict[tuple[str, str], tuple[object, ...]] = {}
+        self._warnings: dict[tuple[str, str], tuple[object, ...]] = {}
+
+    def warned(self, event: Any) -> None:
+        """Service may be reduced for a breaker that has not opened yet.
+
+        WARN-1: a warning is given once, and again only where there is news.
+        """
+        key = (event.session_id, event.upstream)
+        told = (event.signal, event.score, event.horizon, event.mitigation)
+        if self._warnings.get(key) == told:
+            self._tell(
+                "WARN-1",
+                f"{named(event)} warns of {quoted(event.upstream)} again, in the same words as "
+                "before; once was expected.",
+            )
+        self._warnings[key] = told
 
     def degraded(self, event: Any) -> None:
         key = (event.session_id, event.failure_id)
@@ -26,7 +45,8 @@ class SessionAccountRules:
 
     def triggered(self, event: Any) -> None:
         known = (event.session_id, event.failure_id) in self._reduced
-        if known and event.previous_state == BreakerState.CLOSED:
+        foretold = (event.session_id, event.breaker) in self._warnings
+        if known and not foretold and event.previous_state == BreakerState.CLOSED:
             self._tell(
                 "EVT-3",
                 f"{named(event)} tells that the breaker opened only after the reduced service that "

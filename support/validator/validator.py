@@ -190,6 +190,7 @@ class WebSocketEventValidator:
                 *(self._service.triggered, self._accounts.triggered, self._refusals.triggered),
             ),
             "circuit_breaker_state_changed": (self._service.changed, self._refusals.changed),
+            "early_warning": (self._accounts.warned,),
             "graceful_degradation": (self._service.degraded, self._accounts.degraded),
             "system_recovered": (
                 *(self._check_place, self._service.recovered, self._accounts.recovered),

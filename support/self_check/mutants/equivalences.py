@@ -147,6 +147,11 @@ EQUIVALENCES: Final = (
     ),
     Equivalence(
         frozenset({"drop"}),
+        "nobody is owed a warning, and who was not warned is told the failure all the same",
+        _is("early_warning"),
+    ),
+    Equivalence(
+        frozenset({"drop"}),
         "a failure need not reduce the service",
         same_breaker.never_said_to_be_over,
     ),

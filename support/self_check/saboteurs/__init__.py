@@ -30,6 +30,7 @@ from support.self_check.saboteurs import (
     restarting,
     retrying,
     telling,
+    warning,
 )
 from support.self_check.saboteurs.saboteur import Saboteur
 
@@ -61,6 +62,7 @@ SABOTEURS: Final[tuple[Saboteur, ...]] = (
     *costing.SABOTEURS,
     *cleaning.SABOTEURS,
     *leaking.SABOTEURS,
+    *warning.SABOTEURS,
 )
 
 __all__ = ["SABOTEURS", "Saboteur"]

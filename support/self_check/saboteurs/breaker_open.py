@@ -11,7 +11,8 @@ from support.simulator.admission import Admission, Admitted, Request
 from support.simulator.breaker import CircuitBreaker, Permit, Transition
 from support.simulator.breaker.permit import Outcome
 from support.simulator.breaker.window import Streak
-from support.simulator.providers import Listener, Providers, Worker
+from support.simulator.listeners import Listener, Worker
+from support.simulator.providers import Providers
 from support.simulator.upstream import Call, Upstream
 
 

@@ -50,6 +50,9 @@ class Permit:
         self._record = record
         self._outcome: Outcome | None = None
 
+    def answered(self) -> None:
+        """Words came. To the breaker only the end of a call means anything."""
+
     def success(self) -> None:
         """The upstream answered well; a slow success counts as slow."""
         self._end(Outcome.SUCCESS)
