@@ -2,12 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, Protocol
 
 from support.customer import Customer, Received
+from support.customer.client import Closing, Sent
+from support.customer.speech import Speech
 from support.record import Entry
 from support.simulator.observation import Observation
 
@@ -18,7 +20,39 @@ LONGEST_DETAIL: Final = 20_000
 """Characters of a frame that a record holds; transcripts hold all of it."""
 
 
-def entries(observations: Iterable[Observation], customers: Iterable[Customer]) -> list[Entry]:
+class Witness(Protocol):
+    """What is needed of a customer."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sent(self) -> Sequence[Sent]: ...
+    @property
+    def log(self) -> Iterable[Received]: ...
+    @property
+    def closings(self) -> Sequence[Closing]: ...
+    @property
+    def speech(self) -> Speech | None: ...
+
+
+class Remembered(NamedTuple):
+    """What a customer said and heard, without the lines: behind those is all that was tested."""
+
+    name: str
+    sent: Sequence[Sent]
+    log: Iterable[Received]
+    closings: Sequence[Closing]
+    speech: Speech | None
+
+
+def remembered(customer: Witness) -> Remembered:
+    """What has to be kept for a record."""
+    return Remembered(
+        customer.name, customer.sent, customer.log, customer.closings, customer.speech
+    )
+
+
+def entries(observations: Iterable[Observation], customers: Iterable[Witness]) -> list[Entry]:
     """Everything on one timeline; what happened at the same moment keeps its order."""
     marks = [(seen.at, 1, _of_observation(seen)) for seen in observations]
     for customer in customers:
@@ -34,7 +68,7 @@ def entries(observations: Iterable[Observation], customers: Iterable[Customer]) 
     return [entry for _, _, entry in sorted(marks, key=itemgetter(0, 1))]
 
 
-def transcript(customer: Customer, connection: int) -> str:
+def transcript(customer: Witness, connection: int) -> str:
     """One connection as text, a frame a line, without anything secret."""
     lines = [
         (sent.at_ns, 0, f"> {_shown(customer, sent.raw)}")
@@ -91,7 +125,7 @@ def _of_observation(seen: Observation) -> Entry:
     )
 
 
-def _shown(customer: Customer, raw: str | bytes) -> str:
+def _shown(customer: Witness, raw: str | bytes) -> str:
     """Without tokens, and without whatever else the customer's way of speaking must hide."""
     text = masked(raw)
     for secret in customer.speech.secrets if customer.speech is not None else ():
@@ -101,7 +135,7 @@ def _shown(customer: Customer, raw: str | bytes) -> str:
 
 
 def _of_frame(
-    customer: Customer, at_ns: int, raw: str | bytes, received: Received | None = None
+    customer: Witness, at_ns: int, raw: str | bytes, received: Received | None = None
 ) -> Entry:
     who, detail = customer.name, _shown(customer, raw)
     label, failure = _label(detail)

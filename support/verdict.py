@@ -1,6 +1,7 @@
 """What must not be at the end of a scenario, whatever its steps asked, and its record."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Protocol
 
 from support.blame import NotTestable
@@ -12,7 +13,7 @@ from support.judging import judged_log
 from support.lines import Lines
 from support.measures import Evidence
 from support.record import RecordedFinding, ScenarioRecord
-from support.recording import entries
+from support.recording import Remembered, entries, remembered
 from support.simulator.observation import Observation
 from support.simulator.operator_log import LogEntry
 from support.simulator.operators import GATEWAY_FAILED
@@ -95,35 +96,26 @@ class Verdict:
 
     def record(self, found: Findings, took: float) -> ScenarioRecord:
         """What the report shows of the scenario, which took so many seconds on its clock."""
+        return self.maker_of_record(found, took)()
+
+    def maker_of_record(self, found: Findings, took: float) -> Callable[[], ScenarioRecord]:
+        """Makes what the report shows of the scenario, which took so many seconds on its clock.
+
+        Holds nothing of what was under test, which may go before the report is made.
+        """
         scene = self._scene
-        seen = [*scene.target.observations, *self._tools_that_failed()]
-        everything = entries(seen, scene.customers.values())
-        recorded = []
-        for name, findings in found.items():
-            arrivals = [
-                number
-                for number, entry in enumerate(everything)
-                if entry.who == name and entry.target == "customer"
-            ]
-            recorded += [
-                RecordedFinding(
-                    promise=finding.promise,
-                    sentence=finding.sentence,
-                    entry=None if finding.position is None else arrivals[finding.position],
-                )
-                for finding in findings
-            ]
-        return ScenarioRecord(
+        about = ScenarioRecord(
             clock="wall" if isinstance(scene.clock, WallClock) else "virtual",
             target=scene.target.name,
             real_server=scene.server is not None,
             began=scene.clock.timestamp(0),
             duration=took,
-            entries=tuple(everything),
-            findings=tuple(recorded),
             crashes=tuple(self._crashes()),
             hangs=tuple(scene.watchdog.fired),
         )
+        seen = [*scene.target.observations, *self._tools_that_failed()]
+        customers = [remembered(customer) for customer in scene.customers.values()]
+        return partial(_record, about, seen, customers, found)
 
     def evidence(self, name: str, ports: Iterable[str]) -> Evidence:
         """What the record shows by now; where we are the model, for which run each call was."""
@@ -160,3 +152,28 @@ class Verdict:
             return self._scene.target.operator_log()
         except NotTestable:
             return []  # a server's own log is not ours to read
+
+
+def _record(
+    about: ScenarioRecord,
+    observations: Sequence[Observation],
+    customers: Sequence[Remembered],
+    found: Findings,
+) -> ScenarioRecord:
+    everything = entries(observations, customers)
+    recorded = []
+    for name, findings in found.items():
+        arrivals = [
+            number
+            for number, entry in enumerate(everything)
+            if entry.who == name and entry.target == "customer"
+        ]
+        recorded += [
+            RecordedFinding(
+                promise=finding.promise,
+                sentence=finding.sentence,
+                entry=None if finding.position is None else arrivals[finding.position],
+            )
+            for finding in findings
+        ]
+    return about.model_copy(update={"entries": tuple(everything), "findings": tuple(recorded)})

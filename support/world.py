@@ -257,8 +257,9 @@ class World:
             return
         for customer in self.customers.values():
             self._suite.reach.note_lines(customer)
-        findings, took = self.findings(), self.clock.now()
-        self._suite.reporter.attach(scenario, lambda: self._verdict.record(findings, took))
+        findings = self.findings()
+        record = self._verdict.maker_of_record(findings, self.clock.now())
+        self._suite.reporter.attach(scenario, record)
         if self.configuration.transcripts is not None:
             name = f"{scenario.feature.name} {scenario.name}"
             write_transcripts(self.configuration.transcripts, name, self.customers)

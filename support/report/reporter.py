@@ -71,6 +71,7 @@ class HtmlReporter(Reporter):  # type: ignore[misc]
     def feature(self, feature: Any) -> None:
         reader = FeatureReader(len(self._features) + 1, self._records)
         self._features.append(reader.read(feature))
+        self._records.clear()
 
     def rule(self, rule: Any) -> RuleResult:
         """What became of a rule that has ended, whose feature has not."""
