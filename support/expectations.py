@@ -18,6 +18,8 @@ from support.simulator.model.provider import JournalledCall
 
 FAILURE_NOTICES: Final = ("agent_error", "request_rejected")
 FEWEST_WORDS: Final = 4
+_ENDINGS: Final = frozenset({"run_completed", "run_cancelled"})
+_OF_ENDINGS: Final = _ENDINGS | {"run_started", "request_rejected", "agent_error"}
 ADVICE_TO_RETRY: Final = frozenset({SuggestedAction.WAIT_AND_RETRY, SuggestedAction.RETRY_NOW})
 Check = Callable[[Customer], bool]
 
@@ -150,12 +152,14 @@ def has_ended(customer: Customer, request_id: str) -> bool:
     """Whether the customer was told of the one ending of this request."""
     ended = set()
     for event in reversed(customer.log.frames):
-        if event.type == "run_started" and event["request_id"] == request_id:
+        kind = event.type
+        if kind not in _OF_ENDINGS:
+            continue
+        if kind == "run_started" and event["request_id"] == request_id:
             return event["run_id"] in ended
-        if event.type == "request_rejected" and event["request_id"] == request_id:
+        if kind == "request_rejected" and event["request_id"] == request_id:
             return True
-        final = event.type == "agent_error" and event["terminal"]
-        if final or event.type in ("run_completed", "run_cancelled"):
+        if kind in _ENDINGS or (kind == "agent_error" and event["terminal"]):
             ended.add(event["run_id"])
     return False
 

@@ -31,7 +31,6 @@ from support.running.selection import Selection, empty_files, unknown_expectatio
 from support.targets import UnderTest, under_test
 
 OBJECTS_BEFORE_COLLECTION: Final = 10_000
-"""What is loaded stays, and what scenarios leave for the report only grows: both are spared."""
 
 _VERSIONS: Final = {name: version(name) for name in ("behave", "websockets", "pydantic")}
 
@@ -88,6 +87,7 @@ class Suite:
 
     def check_feature(self, feature: Feature) -> None:
         """Raise SuiteError where behave would let something pass in silence; it then fails."""
+        _spare_what_stays()
         self._selection.begin(feature)
         self._refuse(problems_of(feature))
 
@@ -193,6 +193,12 @@ class Suite:
         if problems:
             self._at_fault = True
             raise SuiteError("\n".join(problems))
+
+
+def _spare_what_stays() -> None:
+    """What is loaded, and what earlier features left for the report, is looked through once."""
+    gc.collect()
+    gc.freeze()
 
 
 def _announce(runner: Any) -> None:

@@ -139,15 +139,9 @@ class Clock(ABC):
             _me.reset(token)
             self._leave(me)
 
-    @contextmanager
-    def outside(self, waiting_for: str) -> Iterator[None]:
+    def outside(self, waiting_for: str) -> "Outside":
         """Parks the current participant on something that only the outside can bring."""
-        me = _me.get()
-        self._parked(me, waiting_for)
-        try:
-            yield
-        finally:
-            self._woken(me)
+        return Outside(self, waiting_for)
 
     def sent(self, passes: int = 1) -> None:
         """Says that a frame went onto a socket, so that the next settle sees it arrive."""
@@ -191,7 +185,8 @@ class Clock(ABC):
 
     async def _pass_barriers(self) -> None:
         for barrier, link in tuple(self._barriers.items()):
-            if link is None or not any(is_held(link) for is_held in self._left_out):
+            held = self._left_out and link and any(is_held(link) for is_held in self._left_out)
+            if not held:
                 await barrier()
 
     def at_work(self) -> Iterator[str]:
@@ -245,10 +240,11 @@ class Clock(ABC):
             self._ran(+1)
 
     def _ran(self, change: int) -> None:
+        were_running = self._running
         self._running += change
-        if self._running:
+        if not were_running:
             self._idle.clear()
-        else:
+        elif not self._running:
             self._idle.set()
 
 
@@ -288,7 +284,25 @@ class Signal:
             self._clock._woken(me)
 
 
-@dataclass(eq=False)
+class Outside:
+    """Parked while it is entered: `with clock.outside("a frame from the customer"):`."""
+
+    __slots__ = ("_clock", "_me", "_waiting_for")
+
+    def __init__(self, clock: Clock, waiting_for: str) -> None:
+        self._clock = clock
+        self._waiting_for = waiting_for
+        self._me: Participant | None = None
+
+    def __enter__(self) -> None:
+        self._me = _me.get()
+        self._clock._parked(self._me, self._waiting_for)
+
+    def __exit__(self, *_: object) -> None:
+        self._clock._woken(self._me)
+
+
+@dataclass(eq=False, slots=True)
 class Timeout:
     """`async with clock.timeout(5) as limit:`; `limit.reset(5)` starts the seconds anew."""
 

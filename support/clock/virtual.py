@@ -3,20 +3,13 @@
 import heapq
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
 from support.clock.base import Clock, to_ns
 
 EPOCH: Final = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-@dataclass(order=True, slots=True)
-class _Timer:
-    due_ns: int
-    order: int
-    action: Callable[[], None] | None = field(compare=False)
+Action = Callable[[], None]
 
 
 class VirtualClock(Clock):
@@ -25,18 +18,21 @@ class VirtualClock(Clock):
     def __init__(self, start_ns: int = 0) -> None:
         super().__init__(EPOCH)
         self._now_ns = start_ns
-        self._timers: list[_Timer] = []
+        self._timers: list[tuple[int, int]] = []
+        self._actions: dict[int, Action] = {}
         self._order = itertools.count()
 
     def now_ns(self) -> int:
         return self._now_ns
 
-    def call_at(self, moment_ns: int, action: Callable[[], None]) -> Callable[[], None]:
-        timer = _Timer(max(moment_ns, self._now_ns), next(self._order), action)
-        heapq.heappush(self._timers, timer)
+    def call_at(self, moment_ns: int, action: Action) -> Callable[[], None]:
+        due_ns = moment_ns if moment_ns > self._now_ns else self._now_ns
+        order = next(self._order)
+        heapq.heappush(self._timers, (due_ns, order))
+        self._actions[order] = action
 
         def call_off() -> None:
-            timer.action = None
+            self._actions.pop(order, None)
 
         return call_off
 
@@ -49,19 +45,20 @@ class VirtualClock(Clock):
     async def _advance(self, target_ns: int, reached: Callable[[], bool]) -> bool:
         await self.settle()
         while not reached():
-            timer = self._next_timer(target_ns)
-            if timer is None:
+            action = self._next_action(target_ns)
+            if action is None:
                 self._now_ns = target_ns
                 return False
-            self._now_ns = timer.due_ns
-            if timer.action is not None:
-                timer.action()
+            action()
             await self.settle(look_outside=False)
         return True
 
-    def _next_timer(self, until_ns: int) -> _Timer | None:
-        while self._timers and self._timers[0].action is None:
-            heapq.heappop(self._timers)
-        if self._timers and self._timers[0].due_ns <= until_ns:
-            return heapq.heappop(self._timers)
+    def _next_action(self, until_ns: int) -> Action | None:
+        """What is due next, at the moment that it is due, or None until then."""
+        while self._timers and self._timers[0][0] <= until_ns:
+            due_ns, order = heapq.heappop(self._timers)
+            action = self._actions.pop(order, None)
+            if action is not None:
+                self._now_ns = due_ns
+                return action
         return None

@@ -22,15 +22,15 @@ class Received:
     raw: str | bytes
     event: dict[str, Any] = field(default_factory=dict)
     native: frozenset[str] | None = None
+    type: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        kind = self.event.get("type", "?")
+        object.__setattr__(self, "type", kind if kind.__class__ is str else str(kind))
 
     @property
     def at(self) -> float:
         return self.at_ns / 1_000_000_000
-
-    @property
-    def type(self) -> str:
-        kind = self.event.get("type", "?")
-        return kind if type(kind) is str else str(kind)
 
     def __repr__(self) -> str:
         """In brief: what a customer received may hold the token of her session."""

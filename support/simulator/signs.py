@@ -64,7 +64,5 @@ def where_it_may_go_on(text: str, begin: int = 0) -> int:
 
 
 def _is_possible(kind: Kind, small: str) -> bool:
-    for sign in kind.signs:
-        if sign in small:
-            return True
-    return not kind.signs and has_long_word(small)
+    signs = kind.signs
+    return any(map(small.__contains__, signs)) if signs else has_long_word(small)

@@ -12,6 +12,7 @@ from support.simulator.resources import Resources
 WORK_FOLDER: Final = "work folder"
 WORK_FILE: Final = "work file"
 EVERY_FOLDER: Final = "run-*"
+_NOTES: Final = "notes.txt"
 
 
 class Workplace:
@@ -19,7 +20,7 @@ class Workplace:
 
     def __init__(self, below: Path, run_id: str) -> None:
         self.folder = _new_folder(below, run_id)
-        self._notes = open(f"{self.folder}/notes.txt", "a", encoding="utf-8")  # noqa: PTH123, SIM115
+        self._notes = open(f"{self.folder}/{_NOTES}", "a", encoding="utf-8")  # noqa: PTH123, SIM115
 
     def note(self, text: str) -> None:
         self._notes.write(text)
@@ -46,4 +47,9 @@ def hold_folder(resources: Resources, folder: Path) -> None:
 
 
 async def _remove(folder: Path) -> None:
-    shutil.rmtree(folder)
+    """Where it holds nothing but the notes, as nearly always, that need not be walked through."""
+    try:
+        os.unlink(f"{folder}/{_NOTES}")  # noqa: PTH108 - after every attempt, so it must be quick
+        os.rmdir(folder)  # noqa: PTH106 - as above
+    except OSError:
+        shutil.rmtree(folder)

@@ -200,9 +200,9 @@ def _looked_into(text: str) -> tuple[tuple[str, ...], tuple[_Leak, ...]]:
 def _leaks_of(shape: str) -> Iterator[_Leak]:
     if is_innocent(shape):
         return
-    lowered = shape.lower()
+    has = shape.lower().__contains__
     for name, pattern in LEAKS.items():
-        if any(sign in lowered for sign in SIGNS[name]):
+        if any(map(has, SIGNS[name])):
             found = pattern.search(shape)
             if found:
                 yield _Leak(name, found.group())

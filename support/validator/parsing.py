@@ -185,9 +185,9 @@ def strings(value: Any) -> Iterator[tuple[str, str]]:
         key, item = waiting.pop()
         if isinstance(item, str):
             yield key, item
-        elif isinstance(item, Mapping):
+        elif isinstance(item, list | tuple):
+            waiting.extend((key, part) for part in item)
+        elif isinstance(item, dict | Mapping):
             for name, part in item.items():
                 yield "", name
                 waiting.append((name, part))
-        elif isinstance(item, list | tuple):
-            waiting.extend((key, part) for part in item)

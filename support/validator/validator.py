@@ -6,7 +6,7 @@ from typing import Any, Final, NoReturn
 
 from support.contract.defaults import PlatformSettings
 from support.contract.envelope import Envelope
-from support.contract.events import EVENTS, FAILURE_EVENTS
+from support.contract.events import FAILURE_EVENTS
 from support.contract.parts import CircuitBreakerConfig
 from support.validator.agreement import RULES, check_agreement
 from support.validator.asks import AskRules
@@ -61,7 +61,7 @@ class WebSocketEventValidator:
         self._silence = SilenceRules(self._tell, settings)
         self._order = OrderRules(self._tell, settings)
         self._leaks = LeakRules(self._tell, forbidden)
-        self._followers = {kind: self._followers_of(kind) for kind in EVENTS}
+        self._followers: dict[str, tuple[Callable[[Any], None], ...]] = {}
 
     @property
     def findings(self) -> list[Finding]:
@@ -170,7 +170,11 @@ class WebSocketEventValidator:
     def _follow(self, event: Any) -> None:
         if self._sequence.lost:
             self._order.blur(event.session_id)
-        for follower in self._followers[event.type]:
+        kind = event.type
+        followers = self._followers.get(kind)
+        if followers is None:
+            followers = self._followers[kind] = self._followers_of(kind)
+        for follower in followers:
             follower(event)
 
     def _followers_of(self, kind: str) -> tuple[Callable[[Any], None], ...]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from support.simulator.model.wire import Body, End, Head, WireItem
@@ -70,5 +71,10 @@ def ending(finish_reason: str) -> Iterator[Moment]:
 
 
 def healthy(reply: Reply) -> Iterator[Moment]:
-    yield from spoken(reply)
-    yield from ending("tool_calls" if reply.tool else "stop")
+    return iter(_healthy(reply))
+
+
+@lru_cache
+def _healthy(reply: Reply) -> tuple[Moment, ...]:
+    """Remembered, for the same reply is asked for again and again."""
+    return (*spoken(reply), *ending("tool_calls" if reply.tool else "stop"))
