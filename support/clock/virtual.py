@@ -26,7 +26,7 @@ class VirtualClock(Clock):
         return self._now_ns
 
     def call_at(self, moment_ns: int, action: Action) -> Callable[[], None]:
-        due_ns = moment_ns if moment_ns > self._now_ns else self._now_ns
+        due_ns = max(self._now_ns, moment_ns)
         order = next(self._order)
         heapq.heappush(self._timers, (due_ns, order))
         self._actions[order] = action

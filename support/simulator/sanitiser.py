@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -20,6 +21,7 @@ REMOVED: Final = "[removed]"
 MOST_HELD_BACK: Final = 16_384
 LONGEST_REMEMBERED: Final = 500
 MOST_REMEMBERED: Final = 10_000
+MOST_KINDS_OF_SANITISER: Final = 16
 
 _TWO_MARKS: Final = REMOVED * 2
 _MARKS: Final = re.compile(r"(?:\[removed\]){2,}")
@@ -49,20 +51,17 @@ class Sanitiser:
 
     def __init__(self, known: Collection[str] = ()) -> None:
         self.known = tuple(text for text in known if text)
-        self._clean: set[str] = set()
+        mine: Any = type(self)
+        self._clean = _clean_texts(mine, self.known, EVERYTHING)
+        self._without_secrets = _clean_texts(mine, self.known, SECRETS)
 
     def for_operators(self, text: str) -> str:
         """Without credentials, keys, tokens and addresses."""
-        return self._freed(text, SECRETS)
+        return self._told(text, SECRETS, self._without_secrets)
 
     def for_customers(self, text: str) -> str:
         """Without those, and without tracebacks, classes, paths, SQL and prompts."""
-        if text in self._clean:
-            return text
-        freed = self._freed(text, EVERYTHING)
-        if freed == text and len(text) <= LONGEST_REMEMBERED:
-            self._remember(text)
-        return freed
+        return self._told(text, EVERYTHING, self._clean)
 
     def fields(self, fields: Mapping[str, Any]) -> dict[str, Any]:
         """An event's fields as a customer may read them, however deep; ids and codes stay."""
@@ -86,10 +85,15 @@ class Sanitiser:
             or not (text.isascii() or plainly(text) == text)
         )
 
-    def _remember(self, text: str) -> None:
-        if len(self._clean) >= MOST_REMEMBERED:
-            self._clean.clear()
-        self._clean.add(text)
+    def _told(self, text: str, kinds: Sequence[Kind], clean: set[str]) -> str:
+        if text in clean:
+            return text
+        freed = self._freed(text, kinds)
+        if freed == text and len(text) <= LONGEST_REMEMBERED:
+            if len(clean) >= MOST_REMEMBERED:
+                clean.clear()
+            clean.add(text)
+        return freed
 
     def _value(self, name: str, value: Any) -> Any:
         if value is None or name in _NO_WORDS or isinstance(value, _AS_IT_IS):
@@ -134,6 +138,14 @@ def beginning(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
     return text[: where_it_may_go_on(text[:longest])] + "…"
+
+
+@lru_cache(maxsize=MOST_KINDS_OF_SANITISER)
+def _clean_texts(
+    _of: type[Sanitiser], _known: tuple[str, ...], _kinds: tuple[Kind, ...]
+) -> set[str]:
+    """The texts in which sanitisers of one class found nothing: what was clean stays clean."""
+    return set()
 
 
 class SanitisedStream:

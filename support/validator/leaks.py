@@ -76,7 +76,7 @@ class LeakRules:
             for name in texts.names:
                 self._check_field(event, name)
         if not self._is_harmless(event.event_id):
-            self.check(named(event), {"event_id": event.event_id})
+            self._check_field(event, "event_id")
         for name in texts.inside:
             value = getattr(event, name)
             if value:
@@ -85,8 +85,12 @@ class LeakRules:
 
     def _check_field(self, event: Any, name: str) -> None:
         text = getattr(event, name)
-        if text not in self._clean:
+        if text in self._clean:
+            return
+        if any(self._leaks_in(text)):
             self.check(named(event), {name: text})
+        else:
+            self._remember(text)
 
     def follow_data(self, event: Any, data: Mapping[str, Any]) -> None:
         """Look into all of a JSON object; `event` is what could be read of it."""
