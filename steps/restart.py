@@ -25,7 +25,7 @@ TO_BE_PUT_ASIDE = 4.0
 
 @given("our server is a process of its own")
 def server_is_a_process(context: Any) -> None:
-    context.world.in_a_process = True
+    context.world.put_in_a_process()
 
 
 @when("the process is killed in the second step of {person:Person}'s request, and started again")

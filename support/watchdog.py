@@ -38,6 +38,10 @@ class Watchdog:
         """The step under way may take so long from now on; the next one may not."""
         signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
 
+    def at_least(self, seconds: float) -> None:
+        """Each step from the next one on may take so long, where it could not before."""
+        self._seconds = max(self._seconds, seconds)
+
     def disarm(self) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
 

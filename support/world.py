@@ -31,6 +31,7 @@ from support.verdict import Verdict
 from support.watchdog import Watchdog
 
 LONGEST_ANSWER: Final = 2.0
+LONGEST_WITH_A_PROCESS: Final = 20.0
 QUESTION: Final = "The lamp that I bought is broken. Can I have my money back?"
 
 
@@ -84,6 +85,11 @@ class World:
     def breaker(self) -> CircuitBreakerConfig:
         """How its circuit breakers are configured."""
         return self.configuration.breaker.model_copy(update=self.setup.breaker)
+
+    def put_in_a_process(self) -> None:
+        """What is under test runs in a process of its own, whose start is real time of others."""
+        self.in_a_process = True
+        self.watchdog.at_least(LONGEST_WITH_A_PROCESS)
 
     async def memory_needed(self) -> int:
         """Bytes that a request of this scenario needs, as measured on a trial of it."""
