@@ -6,12 +6,17 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
 _ENCODED: Final = re.compile(r"[A-Za-z0-9+/_-]{20,}={0,2}")
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([/\"]))")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_NOT_HEX: Final = re.compile(r"[^0-9a-fA-F]")
+_REPLACED: Final = "\ufffd"
+_REPLACEMENT: Final = _REPLACED.encode()
+_CUT_OFF: Final = "unexpected end of data"
 _NOT_TEXT: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -42,10 +47,30 @@ def _unescaped(found: re.Match[str]) -> str:
 
 
 def _decoded(token: str) -> Iterator[str]:
-    for decode, coded in ((base64.urlsafe_b64decode, f"{token}=="), (bytes.fromhex, token)):
+    """Most words are in no code at all, so what says that at once comes before the decoding."""
+    try:
+        coded = [base64.urlsafe_b64decode(f"{token}==")]
+    except binascii.Error:
+        coded = []
+    if not _NOT_HEX.search(token) and len(token) % 2 == 0:
+        coded.append(bytes.fromhex(token))
+    for raw in coded:
+        decoded = raw.decode("utf-8", "replace")
+        if _REPLACED in decoded and _REPLACEMENT not in raw:
+            continue
         try:
-            decoded = decode(coded).decode()
-        except (binascii.Error, ValueError):
+            raw.decode()
+        except UnicodeDecodeError:
             continue
         if not _NOT_TEXT.search(decoded):
             yield decoded
+
+
+@lru_cache(maxsize=1024)
+def begins_no_text(coded: str) -> bool:
+    """Whether whatever goes on after these four signs is no text in base64."""
+    try:
+        base64.urlsafe_b64decode(coded).decode()
+    except UnicodeDecodeError as broken:
+        return broken.reason != _CUT_OFF
+    return False

@@ -41,7 +41,11 @@ def excerpt(event: object) -> object:
 
 def named(event: Any) -> str:
     """How a sentence names an event: its type and, where it has one, its number in the session."""
-    return event.type if event.sequence is None else f"{event.type} (event {event.sequence})"
+    return event.type if event.sequence is None else named_as(event.type, event.sequence)
+
+
+def named_as(kind: str, sequence: int) -> str:
+    return f"{kind} (event {sequence})"
 
 
 def quoted(value: Any) -> str:

@@ -9,9 +9,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from support.validator.disguises import plainly
+from support.validator.disguises import begins_no_text, plainly
 
-MOST_WORDS: Final = 50_000
+MOST_WORDS: Final = 20_000
 LONGEST_WORD: Final = 40
 
 _TELLING_SHAPES: Final = re.compile(
@@ -34,14 +34,43 @@ _TELLING_WORDS: Final = frozenset(
 )
 
 
+_HEXADECIMAL: Final = "0123456789abcdef"
+_SHORTEST_NAME: Final = 3
+_plain_words: set[str] = set()
+
+
 def is_innocent(text: str) -> bool:
     """Whether nothing in the text could be a leak; False only asks for the closer look."""
-    return all(map(_is_plain, text.split()))
+    words = text.split()
+    return _plain_words.issuperset(words) or all(map(_is_plain, words))
 
 
-@lru_cache(maxsize=MOST_WORDS)
 def _is_plain(word: str) -> bool:
-    """Remembered, for most words come again."""
+    """Remembered where it is so, for most words come again."""
+    if word in _plain_words:
+        return True
     if len(word) > LONGEST_WORD or plainly(word) != word or _TELLING_SHAPES.search(word):
         return False
-    return _TELLING_WORDS.isdisjoint(_LETTERS.findall(word.lower()))
+    if not _TELLING_WORDS.isdisjoint(_LETTERS.findall(word.lower())):
+        return False
+    if len(_plain_words) >= MOST_WORDS:
+        _plain_words.clear()
+    _plain_words.add(word)
+    return True
+
+
+def is_plain_identifier(text: str) -> bool:
+    """Whether it is words that tell nothing, hexadecimal digits after a hyphen, and no code.
+
+    Each event has one that never came before, so that nothing is gained by remembering it.
+    """
+    words, _, digits = text.rpartition("-")
+    return _name_something(words) and not digits.strip(_HEXADECIMAL)
+
+
+@lru_cache(maxsize=1024)
+def _name_something(words: str) -> bool:
+    parts = words.split("-")
+    if not all(map(_LETTERS.fullmatch, parts)) or len(parts[0]) < _SHORTEST_NAME:
+        return False
+    return _TELLING_WORDS.isdisjoint(parts) and begins_no_text(f"{words}-"[:4])

@@ -1,59 +1,27 @@
 """SEC-2: no internals and no secrets reach a customer, in any text of any event, however coded."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import lru_cache
-from operator import attrgetter
-from typing import Any, Final, NamedTuple
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Final
 
-from support.contract.envelope import Envelope
-from support.contract.events import EVENTS
-from support.validator.disguises import variants
 from support.validator.findings import Tell, named, quoted, shortened
-from support.validator.innocence import is_innocent
-from support.validator.leak_patterns import LEAKS, SECRET_FIELD, SECRET_KEYS, SIGNS
+from support.validator.innocence import is_innocent, is_plain_identifier
+from support.validator.leak_patterns import LEAKS, SECRET_FIELD, SECRET_KEYS
+from support.validator.looking import MOST_REMEMBERED, Leak, looked_into, plain_texts, suspects
 from support.validator.parsing import strings
+from support.validator.texts import OF_OUTPUT, TEXTS, plain_data
 
 SHOWN: Final = 6
 OVERLAP: Final = 64
-MOST_REMEMBERED: Final = 20_000
 LONGEST_REMEMBERED: Final = 1_000
 
-_CHECKED_BY_THE_SCHEMA: Final = frozenset({"timestamp", "sent_at"})
-_APART: Final = frozenset({"event_id", "text", "resume_token"})
+_NO_LENGTH: Final = sys.maxsize
 _MASK: Final = "*"
 _WITH_A_TOKEN: Final = frozenset({"session_started", "session_resumed"})
+_WITH_TEXT_APART: Final = _WITH_A_TOKEN | {"agent_output"}
 _NEVER_REPEATED: Final = tuple(LEAKS[name] for name in ("a key", "a credential", "a token"))
 _KEPT_BACK: Final = {"SEC-2": "a planted secret", "SEC-4": "the resume token"}
-
-
-class _Texts(NamedTuple):
-    """Where one type of event has its texts: in fields of their own, and inside other fields."""
-
-    names: tuple[str, ...]
-    of: Callable[[Any], tuple[Any, ...]]
-    inside: tuple[str, ...]
-
-
-def _texts(model: type[Envelope]) -> _Texts:
-    kinds = {
-        name: field.annotation
-        for name, field in model.model_fields.items()
-        if name not in _CHECKED_BY_THE_SCHEMA | _APART
-    }
-    plain = ("run_id", *(name for name, kind in kinds.items() if kind is str))
-    inside = (name for name in ("message_params", "snapshot") if name in kinds)
-    lists = (name for name, kind in kinds.items() if str(kind).startswith("tuple["))
-    return _Texts(plain, attrgetter(*plain), (*inside, *lists))
-
-
-_TEXTS: Final[Mapping[type, _Texts]] = {model: _texts(model) for model in EVENTS.values()}
-
-
-class _Leak(NamedTuple):
-    name: str
-    found: str
-    promise: str = "SEC-2"
 
 
 class LeakRules:
@@ -67,30 +35,59 @@ class LeakRules:
         self._tell = tell
         self._forbidden = {secret: "SEC-2" for secret in forbidden if secret}
         self._clean: set[object] = {None}
+        self._shortest = min(map(len, self._forbidden), default=_NO_LENGTH)
         self._tails: dict[str | None, str] = {}
+        self._wary: set[str | None] = set()
 
     def follow(self, event: Any) -> None:
         """Look into an event that holds nothing but the fields of its type."""
-        texts = _TEXTS[type(event)]
+        texts = TEXTS[type(event)]
         if not self._clean.issuperset(texts.of(event)):
             for name in texts.names:
                 self._check_field(event, name)
-        if not self._is_harmless(event.event_id):
-            self._check_field(event, "event_id")
+        name = event.event_id
+        if len(name) >= self._shortest or not is_plain_identifier(name):
+            self._check_id(event, name)
         for name in texts.inside:
             value = getattr(event, name)
             if value:
-                self.check(named(event), {name: _plain_data(value)})
-        self.follow_text(event)
+                self._check_inside(event, name, value)
+        if event.type in _WITH_TEXT_APART:
+            self.follow_text(event)
+
+    def follow_output(self, event: Any) -> None:
+        """As `follow`, for output: most of what there is."""
+        if not self._clean.issuperset(OF_OUTPUT(event)):
+            self.follow(event)
+            return
+        name = event.event_id
+        if len(name) >= self._shortest or not is_plain_identifier(name):
+            self._check_id(event, name)
+        self._follow_output(event)
+
+    def _check_inside(self, event: Any, name: str, value: Any) -> None:
+        """Lists of texts, and parameters that a text has, come again as they were."""
+        if type(value) is dict:
+            known: object = tuple(value.items())
+            if known not in self._clean and not self.check(named(event), {name: value}):
+                self._clean.add(known)
+        elif type(value) is not tuple or not self._clean.issuperset(value):
+            self.check(named(event), {name: plain_data(value)})
+
+    def _check_id(self, event: Any, name: str) -> None:
+        plain = is_plain_identifier(name) or is_innocent(name)
+        if not plain or self._is_forbidden(name):
+            self.check(named(event), {"event_id": name})
 
     def _check_field(self, event: Any, name: str) -> None:
         text = getattr(event, name)
         if text in self._clean:
             return
-        if any(self._leaks_in(text)):
-            self.check(named(event), {name: text})
-        else:
+        plain = text in plain_texts or is_plain_identifier(text)
+        if (plain and not self._is_forbidden(text)) or not any(self._leaks_in(text)):
             self._remember(text)
+        else:
+            self.check(named(event), {name: text})
 
     def follow_data(self, event: Any, data: Mapping[str, Any]) -> None:
         """Look into all of a JSON object; `event` is what could be read of it."""
@@ -109,13 +106,17 @@ class LeakRules:
     def forget(self, event: Any) -> None:
         """The run is over: nothing continues its output."""
         self._tails.pop(event.run_id, None)
+        self._wary.discard(event.run_id)
 
-    def check(self, place: str, value: Any) -> None:
-        """Tell what any text inside the value gives away, one finding for each kind."""
+    def check(self, place: str, value: Any) -> bool:
+        """Tell what any text inside the value gives away, one finding for each kind.
+
+        Returns whether anything was told.
+        """
         told: set[str] = set()
         for key, text in strings(value):
             if SECRET_KEYS.match(key) and text:
-                leaks = [_Leak(SECRET_FIELD, text), *self._leaks_in(text)]
+                leaks = [Leak(SECRET_FIELD, text), *self._leaks_in(text)]
             elif text in self._clean:
                 continue
             else:
@@ -126,6 +127,7 @@ class LeakRules:
                     self._told(place, leak, key or "the name of a field")
             if not leaks:
                 self._remember(text)
+        return bool(told)
 
     def _remember(self, text: str) -> None:
         if len(self._clean) >= MOST_REMEMBERED:
@@ -141,14 +143,21 @@ class LeakRules:
                 self._told(named(event), leak, "resume_token")
         if token.strip(_MASK):
             self._forbidden[token] = "SEC-4"
+            self._shortest = min(self._shortest, len(token))
 
     def _follow_output(self, event: Any) -> None:
-        text = event.text
-        before = self._tails.get(event.run_id, "")
+        """Also across the seam: where all before it was harmless, its last word is enough."""
+        text, run = event.text, event.run_id
+        before = self._tails.get(run, "")
         joined = before + text
-        self._tails[event.run_id] = joined[-OVERLAP:]
-        if self._is_harmless(joined):
+        self._tails[run] = joined[-OVERLAP:]
+        if run not in self._wary and is_innocent(before.rpartition(" ")[2] + text):
+            if not self._is_forbidden(joined):
+                return
+        elif self._is_harmless(joined):
+            self._wary.discard(run)
             return
+        self._wary.add(run)
         leaks = list(self._leaks_in(text))
         for leak in leaks:
             self._told(named(event), leak, "text")
@@ -156,21 +165,28 @@ class LeakRules:
             self._check_seam(event, before, text)
 
     def _is_harmless(self, text: str) -> bool:
-        return is_innocent(text) and not any(secret in text for secret in self._forbidden)
+        return is_innocent(text) and not self._is_forbidden(text)
+
+    def _is_forbidden(self, text: str) -> bool:
+        for secret in self._forbidden:  # noqa: SIM110 - any() takes longer than the search
+            if secret in text:
+                return True
+        return False
 
     def _check_seam(self, event: Any, before: str, text: str) -> None:
         seam = before + text[:OVERLAP]
-        patterns = [(name, "SEC-2", pattern) for name, pattern in LEAKS.items()]
+        patterns = [(name, "SEC-2", LEAKS[name]) for name in suspects(seam)]
         for secret, why in self._forbidden.items():
-            patterns.append((_KEPT_BACK[why], why, _exactly(secret)))
+            if secret in seam:
+                patterns.append((_KEPT_BACK[why], why, _exactly(secret)))
         for name, promise, pattern in patterns:
             for found in pattern.finditer(seam):
                 if found.start() < len(before) < found.end():
                     where = f"the output of the run {event.run_id}"
-                    self._told(named(event), _Leak(name, found.group(), promise), where)
+                    self._told(named(event), Leak(name, found.group(), promise), where)
                     return
 
-    def _told(self, place: str, leak: _Leak, where: str) -> None:
+    def _told(self, place: str, leak: Leak, where: str) -> None:
         shown = quoted(_beginning(leak.found))
         where = shortened(where)
         self._tell(leak.promise, f"{place} shows the customer {leak.name} in {where} ({shown}).")
@@ -184,32 +200,14 @@ class LeakRules:
             sentence = pattern.sub(lambda found: _beginning(found.group()), sentence)
         return sentence
 
-    def _leaks_in(self, text: str) -> Iterator[_Leak]:
-        look = _looked_into if len(text) <= LONGEST_REMEMBERED else _looked_into.__wrapped__
+    def _leaks_in(self, text: str) -> Iterator[Leak]:
+        look = looked_into if len(text) <= LONGEST_REMEMBERED else looked_into.__wrapped__
         shapes, leaks = look(text)
         for shape in shapes:
             for secret, promise in self._forbidden.items():
                 if secret in shape:
-                    yield _Leak(_KEPT_BACK[promise], secret, promise)
+                    yield Leak(_KEPT_BACK[promise], secret, promise)
         yield from leaks
-
-
-@lru_cache(maxsize=MOST_REMEMBERED)
-def _looked_into(text: str) -> tuple[tuple[str, ...], tuple[_Leak, ...]]:
-    """All that the text may stand for, and what that gives away whoever it is told."""
-    shapes = tuple(variants(text))
-    return shapes, tuple(leak for shape in shapes for leak in _leaks_of(shape))
-
-
-def _leaks_of(shape: str) -> Iterator[_Leak]:
-    if is_innocent(shape):
-        return
-    has = shape.lower().__contains__
-    for name, pattern in LEAKS.items():
-        if any(map(has, SIGNS[name])):
-            found = pattern.search(shape)
-            if found:
-                yield _Leak(name, found.group())
 
 
 def _beginning(secret: str) -> str:
@@ -219,12 +217,3 @@ def _beginning(secret: str) -> str:
 
 def _exactly(secret: str) -> re.Pattern[str]:
     return re.compile(re.escape(secret))
-
-
-def _plain_data(value: Any) -> Any:
-    """Lists and objects of an event as JSON has them; the models in it as mappings."""
-    if hasattr(value, "model_dump"):
-        return value.model_dump()
-    if isinstance(value, tuple):
-        return [_plain_data(item) for item in value]
-    return value

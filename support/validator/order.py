@@ -43,6 +43,10 @@ class OrderRules:
             "run_cancelled": self._endings.cancelled,
         }
 
+    def release(self) -> None:
+        """It is used no longer; its rules know each other, and would keep each other alive."""
+        self.__dict__.clear()
+
     def started(self, event: Any) -> None:
         """A run starts."""
         run = self._runs.get(event.run_id)
@@ -79,6 +83,22 @@ class OrderRules:
             follower(run, event)
         elif run.phase is Phase.ENDED:
             self._endings.came_after(run, event, "EVT-3")
+
+    def follow_output(self, event: Any) -> None:
+        """As `follow`, where a run that is at work goes on with it."""
+        run = self._runs.get(event.run_id)
+        if (
+            run is None
+            or run.phase is not Phase.WORKING
+            or run.session != event.session_id
+            or run.preserved
+            or run.unknown
+        ):
+            self.follow(event)
+            return
+        run.seen_at_work = True
+        if event.text:
+            run.spoke = True
 
     def check_advice(self, event: Any) -> None:
         """A partial result is advised only where one was told of."""

@@ -2,18 +2,19 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import Enum
 from types import SimpleNamespace
-from typing import Any, Final, NoReturn
+from typing import Any, Final, Literal, NamedTuple, NoReturn, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
-from support.contract.envelope import Envelope
-from support.contract.events import EVENTS, FAILURE_EVENTS, event
+from support.contract.envelope import Envelope, Frame
+from support.contract.events import EVENTS, event
 from support.contract.vocabulary import SCHEMA_VERSION
 from support.validator.findings import listed, quoted
-from support.validator.parsing import UnreadableError, loads, may_hold_a_huge_number
+from support.validator.parsing import MAX_DIGITS, UnreadableError, loads, may_hold_a_huge_number
 
 MOST_FAULTS_TOLD: Final = 3
 
@@ -39,13 +40,23 @@ class Read:
     foreign: bool = False
 
 
-def read_exact(text: str) -> Any | None:
-    """The event in a text that holds just that, as almost all do; None asks for `read_text`."""
+_validate: Final = event.validator.validate_json
+
+
+def read_exact(text: str | bytes) -> Any | None:
+    """The event in a text that holds just that, as almost all do; None asks for `read_text`.
+
+    The text may be as it came, in UTF-8.
+    """
     try:
-        model = event.validate_json(text)
+        model: Any = _validate(text)
     except ValidationError:
         return None
-    if model.schema_version != SCHEMA_VERSION or may_hold_a_huge_number(text):
+    if model.schema_version != SCHEMA_VERSION:
+        return None
+    if len(text) > MAX_DIGITS and may_hold_a_huge_number(
+        text if isinstance(text, str) else text.decode()
+    ):
         return None
     return model if _keys_told_once(text, model) else None
 
@@ -163,37 +174,54 @@ def _is_newer_minor(version: object) -> bool:
     return found is not None and int(found[1]) > _OURS_MINOR
 
 
-def _keys_of_params(model: Any) -> int:
-    return len(model.message_params)
+def _quotes_in(value: Any) -> int:
+    """How many quotes stand around the texts of a JSON value, and around its keys."""
+    if isinstance(value, str):
+        return 2
+    if isinstance(value, Frame):
+        return sum(2 + _quotes_in(getattr(value, name)) for name in type(value).model_fields)
+    if isinstance(value, Mapping):
+        return sum(2 + _quotes_in(item) for item in value.values())
+    return sum(map(_quotes_in, value)) if isinstance(value, tuple) else 0
 
 
-def _keys_of_snapshot(model: Any) -> int:
-    return 1 + 5 * len(model.snapshot.runs)
+_RUN_ALONE: Final = ("run_id",)
 
 
-def _keys_of_steps(model: Any) -> int:
-    return 2 * len(model.steps)
+class _Quotes(NamedTuple):
+    """Of one type of event: the quotes that it always has, and the fields that have others."""
+
+    always: int
+    varying: tuple[str, ...]
 
 
-_FIELDS: Final = {model: len(model.model_fields) for model in EVENTS.values()}
-_NESTED: Final[Mapping[type, Callable[[Any], int]]] = {
-    **dict.fromkeys(FAILURE_EVENTS.values(), _keys_of_params),
-    EVENTS["request_rejected"]: _keys_of_params,
-    EVENTS["replay_gap"]: _keys_of_snapshot,
-    EVENTS["result"]: _keys_of_steps,
-}
+def _quotes_of(model: type[Envelope]) -> _Quotes:
+    fields = {name: field.annotation for name, field in model.model_fields.items()}
+    texts = [n for n, kind in fields.items() if kind is str or get_origin(kind) is Literal]
+    texts += [n for n, kind in fields.items() if isinstance(kind, type) and issubclass(kind, Enum)]
+    numbers = [n for n, kind in fields.items() if kind in (int, float, bool, float | None)]
+    varying = tuple(name for name in fields if name not in {*texts, *numbers})
+    always = 2 * len(fields) + 2 * len(texts)
+    return _Quotes(always, _RUN_ALONE if varying == _RUN_ALONE else varying)
 
 
-def _keys_told_once(text: str, model: Any) -> bool:
+_QUOTES: Final = {model: _quotes_of(model) for model in EVENTS.values()}
+
+
+def _keys_told_once(text: str | bytes, model: Any) -> bool:
     """Whether the text has exactly the model's keys, each once, without parsing it again.
 
-    Every key of a JSON text ends in a quote and a colon. Where no space stands between the two,
-    counting them never counts too few; it counts too many where a text begins with a colon, which
-    only costs the closer look.
+    Around each key and each text stand two quotes, and nowhere else in JSON is one that is not
+    escaped. A key that came twice has two more than the model accounts for.
     """
-    kind = type(model)
-    nested = _NESTED.get(kind)
-    keys = _FIELDS[kind] if nested is None else _FIELDS[kind] + nested(model)
-    if text.count('":') != keys or " :" in text:
-        return False
-    return not ("\n" in text or "\t" in text or "\r" in text)
+    quotes, varying = _QUOTES[type(model)]
+    if varying is _RUN_ALONE:
+        quotes += 0 if model.run_id is None else 2
+    else:
+        for name in varying:
+            quotes += _quotes_in(getattr(model, name))
+    if isinstance(text, bytes):
+        more = text.count(b'"') - quotes
+        return more == 0 or (more == text.count(b'\\"') and b"\\\\" not in text)
+    more = text.count('"') - quotes
+    return more == 0 or (more == text.count('\\"') and "\\\\" not in text)

@@ -19,16 +19,37 @@ class _Session:
             self.expected += 1
 
 
+Place = tuple[str, int]
+"""A session, and the number of an event in it."""
+
+
+class Places:
+    """Which event bears each id: the first that was told with it.
+
+    `forgot`: some that were known are known no longer, and `earlier` says whether it was there.
+    """
+
+    def __init__(self) -> None:
+        self.known: dict[str, Place] = {}
+        self.forgot = False
+
+    def earlier(self, event_id: str, place: Place) -> bool:
+        """Whether an event with this id was told in this very place."""
+        return self.known.get(event_id) == place
+
+
 class SequenceRules:
     """Follows the numbers of each session.
 
     `follow` answers whether the event is a new one in its place (judge it) or a repeat (leave it).
     """
 
-    def __init__(self, tell: Tell) -> None:
+    def __init__(self, tell: Tell, places: Places, *, all_sessions: bool) -> None:
         self._tell = tell
+        self._all_sessions = all_sessions
         self._sessions: dict[str, _Session] = {}
-        self._places: dict[str, tuple[str, int]] = {}
+        self._places = places
+        self._known = places.known
         self._unread = 0
         self.lost = False
 
@@ -38,6 +59,20 @@ class SequenceRules:
         session = self._sessions.get(event.session_id)
         if session is None:
             session = self._sessions[event.session_id] = _Session()
+        number, sent_at, event_id = event.sequence, event.sent_at, event.event_id
+        if (  # it is the one that is due, and nothing is wrong with it: so are almost all
+            number == session.expected
+            and event_id is not None
+            and sent_at is not None
+            and not session.ahead
+            and event.type != "replay_gap"
+            and event.timestamp is not None
+            and event.timestamp <= sent_at >= session.sent_at
+        ):
+            place = (event.session_id, number)
+            if self._known.setdefault(event_id, place) is place:
+                session.expected, session.sent_at = number + 1, sent_at
+                return True
         if event.event_id is not None and not self._is_first_of_its_id(event):
             return False
         timed = event.sent_at is not None and event.timestamp is not None
@@ -57,8 +92,9 @@ class SequenceRules:
 
     def _is_first_of_its_id(self, event: Any) -> bool:
         place = (event.session_id, event.sequence)
-        known = self._places.setdefault(event.event_id, place)
-        if known is place:
+        known = self._known.setdefault(event.event_id, place)
+        places = self._places
+        if known is place and not (places.forgot and places.earlier(event.event_id, place)):
             return True
         if known == place:
             self._tell(
@@ -66,11 +102,7 @@ class SequenceRules:
                 f"{named(event)} came a second time; an event that was received is not sent again.",
             )
             return False
-        self._tell(
-            "EVT-2",
-            f"{named(event)} has the event id {event.event_id}, which event {known[1]} already "
-            "has; an id names one event.",
-        )
+        self._tell("EVT-2", second_use(named(event), event.event_id, known[1]))
         return True
 
     def _in_order(self, session: _Session, event: Any) -> bool:
@@ -140,6 +172,8 @@ class SequenceRules:
 
     def _check_goes_on(self, session: _Session, gap: Any) -> None:
         """The gap of an earlier session begins after the last event that came of one."""
+        if not self._all_sessions:
+            return
         others = {other.expected for other in self._sessions.values() if other is not session}
         if gap.from_sequence not in others and not self._unread:
             self._tell(
@@ -152,3 +186,11 @@ class SequenceRules:
         """After an outage that broke continuity, a new session tells of the old one's gap."""
         fresh = session.expected == gap.sequence == 2  # noqa: PLR2004 - right after session_started
         return fresh and not gap.from_sequence == session.expected <= gap.to_sequence
+
+
+def second_use(name: str, event_id: str, first: int) -> str:
+    """What is said of an event whose id another event already has."""
+    return (
+        f"{name} has the event id {event_id}, which event {first} already has; "
+        "an id names one event."
+    )

@@ -75,6 +75,11 @@ class SessionRules:
                 f"{quoted(self._user_id)}.",
             )
 
+    def follow_output(self, event: Any) -> None:
+        """As `follow`, where that has nothing to say."""
+        if event.run_id is None or event.session_id not in self._started:
+            self.follow(event)
+
     def follow(self, event: Any) -> None:
         kind = event.type
         if kind in _OF_A_RUN:

@@ -9,6 +9,8 @@ from support.validator.findings import Tell, named
 from support.validator.moments import seconds_between
 
 _BACK: Final = frozenset({"session_resumed", "replay_gap"})
+_A_MINUTE: Final = 60.0
+_OF_A_MINUTE: Final = len("2026-03-02T09:00")
 _ENDINGS: Final = frozenset({"run_completed", "run_cancelled"})
 
 
@@ -51,6 +53,19 @@ class SilenceRules:
                     waiting.since = ""
         elif event.run_id is not None:
             self._follow_run(event)
+
+    def follow_output(self, event: Any) -> None:
+        """As `follow`, where output comes in the same minute as what was told before."""
+        waiting = self._waiting.get(event.run_id)
+        if waiting is not None:
+            sent_at = event.sent_at
+            if (
+                waiting.allowed < _A_MINUTE
+                or waiting.since[:_OF_A_MINUTE] != sent_at[:_OF_A_MINUTE]
+            ):
+                self.follow(event)
+            else:
+                waiting.since, waiting.allowed = sent_at, self._step
 
     def _follow_run(self, event: Any) -> None:
         waiting = self._waiting.get(event.run_id)

@@ -1,8 +1,7 @@
 """The validator: one customer's stream in, findings out."""
 
-import json
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from support.contract.defaults import PlatformSettings
 from support.contract.envelope import Envelope
@@ -11,14 +10,16 @@ from support.contract.parts import CircuitBreakerConfig
 from support.validator.agreement import RULES, check_agreement
 from support.validator.asks import AskRules
 from support.validator.findings import Finding, excerpt, named, printable
+from support.validator.frames import raw_text_of, refuse, text_in
 from support.validator.incidents import IncidentRules
 from support.validator.leaks import LeakRules
 from support.validator.order import OrderRules
-from support.validator.parsing import UnreadableError, class_name, fields_of, plain_object, text_of
+from support.validator.parsing import UnreadableError
+from support.validator.recoveries import RecoveryRules
 from support.validator.refusals import RefusalRules
 from support.validator.runs import BESIDE_THE_STORY
 from support.validator.schema import Read, read_exact, read_text
-from support.validator.sequence import SequenceRules
+from support.validator.sequence import Places, SequenceRules
 from support.validator.service import ServiceRules
 from support.validator.session_accounts import SessionAccountRules
 from support.validator.sessions import WITH_AN_OWNER, SessionRules
@@ -34,10 +35,12 @@ class WebSocketEventValidator:
     `user_id` is the customer's own, None to take the first one told. `settings` are the numbers
     that the platform promises. `breaker` says how its breakers count, None where that is unknown.
     `max_event_bytes` is the size past which an event is refused unread. `forbidden` are texts that
-    must never be seen. Nothing that is handed in makes it raise.
+    must never be seen. `all_sessions`: no session of the customer is left out of the stream.
+    `places` keeps the ids of the events, by default in memory. `remembers`: `findings` has all.
+    Nothing that is handed in makes it raise.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that may be known beside the stream
         self,
         *,
         user_id: str | None = None,
@@ -45,14 +48,18 @@ class WebSocketEventValidator:
         breaker: CircuitBreakerConfig | None = CircuitBreakerConfig(),  # noqa: B008 - frozen
         max_event_bytes: int = MAX_EVENT_BYTES,
         forbidden: Collection[str] = (),
+        all_sessions: bool = True,
+        places: Places | None = None,
+        remembers: bool = True,
     ) -> None:
+        self._remembers = remembers
         self._limit = max_event_bytes
         self._count = 0
         self._found: list[Finding] = []
         self._new: list[tuple[str, str]] = []
         self._finished = False
         self._asks = AskRules(self._tell)
-        self._sequence = SequenceRules(self._tell)
+        self._sequence = SequenceRules(self._tell, places or Places(), all_sessions=all_sessions)
         self._sessions = SessionRules(self._tell, user_id)
         self._incidents = IncidentRules(self._tell, settings)
         self._service = ServiceRules(self._tell, breaker)
@@ -61,6 +68,7 @@ class WebSocketEventValidator:
         self._silence = SilenceRules(self._tell, settings)
         self._order = OrderRules(self._tell, settings)
         self._leaks = LeakRules(self._tell, forbidden)
+        self._recoveries = RecoveryRules(self._tell, self._order, self._incidents, self._service)
         self._followers: dict[str, tuple[Callable[[Any], None], ...]] = {}
 
     @property
@@ -75,19 +83,48 @@ class WebSocketEventValidator:
     def receive(self, event: str | bytes | Mapping[str, Any] | Envelope) -> list[Finding]:
         """Judge the next event: a raw frame, a mapping or a model; returns what is wrong in it."""
         position = self._count
-        self._count += 1
+        self._count = position + 1
+        frame: Any = event
+        kind = type(frame)
+        plain = (kind is bytes or kind is str) and len(frame) <= self._limit
+        exact = read_exact(frame) if plain else None
+        if exact is None:
+            self._look_closely(event, position, plain=plain)
+        elif exact.type == "agent_output":  # most events are, and nothing more is to see to
+            self._leaks.follow_output(exact)
+            if self._sequence.follow(exact):
+                self._follow_output(exact)
+        else:
+            self._judge_exact(exact)
+        return self._taken(position, event) if self._new else []
+
+    def _look_closely(self, event: object, position: int, *, plain: bool) -> None:
+        """`plain`: it is a text that does not hold just an event, which was seen already."""
         try:
-            text = self._text(event)
-            if len(text) > self._limit:
-                self._refuse(len(text))
-            exact = read_exact(text)
+            text = text_in(event, self._limit)
+            exact = None if plain else read_exact(text)
             if exact is None:
                 self._judge(read_text(text))
             else:
                 self._judge_exact(exact)
         except UnreadableError as problem:
             self._unreadable(event, position, problem)
-        return self._taken(position, event)
+
+    def too_long(self, size: int) -> list[Finding]:
+        """An event of so many bytes came that nobody kept it; returns what is wrong in it."""
+        position = self._count
+        self._count += 1
+        try:
+            refuse(size, self._limit)
+        except UnreadableError as problem:
+            self._unreadable(None, position, problem)
+        return self._taken(position, None)
+
+    def missed(self, count: int) -> None:
+        """So many events came that nobody could read, and some may have been of this stream."""
+        for _ in range(count):
+            self._sequence.could_not_place()
+        self._order.blur()
 
     def finish(self) -> list[Finding]:
         """The stream is over: judge what is missing. Called again, it finds nothing more."""
@@ -97,8 +134,17 @@ class WebSocketEventValidator:
             self._order.finish()
             self._service.finish()
             self._silence.finish()
-            self._check_recoveries()
+            self._recoveries.finish()
         return self._taken(None, None)
+
+    def release(self) -> None:
+        """It is used no longer: let go of all at once, without waiting for who looks for cycles."""
+        self._order.release()
+        self.__dict__.clear()
+
+    def tellable(self, sentence: str) -> str:
+        """As a finding has it: in one line, and without any secret that this stream knows."""
+        return printable(self._leaks.masked(sentence))
 
     def _tell(self, promise: str, sentence: str) -> None:
         self._new.append((promise, sentence))
@@ -108,40 +154,22 @@ class WebSocketEventValidator:
             return []
         shown = excerpt(event)
         found = [
-            Finding(promise, printable(self._leaks.masked(sentence)), position, shown)
+            Finding(promise, self.tellable(sentence), position, shown)
             for promise, sentence in self._new
         ]
         self._new.clear()
-        self._found.extend(found)
+        if self._remembers:
+            self._found.extend(found)
         return found
-
-    def _text(self, event: object) -> str:
-        frame: Any = event
-        kind = type(event)  # not isinstance, which believes what an object says of itself
-        if issubclass(kind, str):
-            return str.__str__(frame)
-        if issubclass(kind, bytes | bytearray | memoryview):
-            size = memoryview(frame).nbytes
-            return text_of(frame) if size <= self._limit else self._refuse(size)
-        if issubclass(kind, Envelope):
-            frame = fields_of(frame)
-        elif not issubclass(kind, Mapping):
-            raise UnreadableError(f"is of the class {class_name(event)} and not an object")
-        return json.dumps(plain_object(frame, self._limit))
-
-    def _refuse(self, size: int) -> NoReturn:
-        raise UnreadableError(
-            f"is {size} bytes long, more than the {self._limit} that are read; "
-            "it was not looked into"
-        )
 
     def _unreadable(self, event: object, position: int, problem: UnreadableError) -> None:
         place = f"The event at position {position}"
         self._tell("EVT-1", f"{place} {problem}.")
         self._sequence.could_not_place()
         self._order.blur()
-        if type(event) is str and len(event) <= self._limit:
-            self._leaks.check(place, {"its text": event})
+        text = raw_text_of(event, self._limit)
+        if text is not None:
+            self._leaks.check(place, {"its text": text})
 
     def _judge_exact(self, event: Any) -> None:
         kind = event.type
@@ -167,10 +195,20 @@ class WebSocketEventValidator:
         if self._sequence.follow(event):
             self._follow(event)
 
-    def _follow(self, event: Any) -> None:
+    def _follow_output(self, event: Any) -> None:
         if self._sequence.lost:
             self._order.blur(event.session_id)
+        self._sessions.follow_output(event)
+        self._order.follow_output(event)
+        self._silence.follow_output(event)
+
+    def _follow(self, event: Any) -> None:
         kind = event.type
+        if kind == "agent_output":
+            self._follow_output(event)
+            return
+        if self._sequence.lost:
+            self._order.blur(event.session_id)
         followers = self._followers.get(kind)
         if followers is None:
             followers = self._followers[kind] = self._followers_of(kind)
@@ -197,22 +235,11 @@ class WebSocketEventValidator:
             "early_warning": (self._accounts.warned,),
             "graceful_degradation": (self._service.degraded, self._accounts.degraded),
             "system_recovered": (
-                *(self._check_place, self._service.recovered, self._accounts.recovered),
+                *(self._recoveries.check_place, self._service.recovered, self._accounts.recovered),
             ),
             "replay_gap": (self._take_over,),
         }
         return (*story, *special.get(kind, ()))
-
-    def _check_place(self, event: Any) -> None:
-        """What a retry of a run brought about concerns that run, where nothing else was wrong."""
-        if event.run_id is None and not self._service.was_ever_less(event.session_id):
-            run = self._order.retried_with_success(event)
-            if run is not None:
-                self._tell(
-                    "REC-5",
-                    f"{named(event)} names no run, but tells of the recovery of the run {run.id}; "
-                    "no breaker was open, and no service reduced.",
-                )
 
     def _take_over(self, gap: Any) -> None:
         self._order.snapshot(gap)
@@ -242,12 +269,3 @@ class WebSocketEventValidator:
         if event.type in FAILURE_EVENTS:
             self._incidents.heard(event)
         self._order.damaged(event)
-
-    def _check_recoveries(self) -> None:
-        for run in self._order.recovered_by_retry():
-            told = any(self._incidents.was_recovered(run.session, name) for name in run.failures)
-            if not told and self._service.is_whole(run.session):
-                self._tell(
-                    "REC-5",
-                    f"A retry of the run {run.id} succeeded, but its recovery was never told.",
-                )
