@@ -23,7 +23,7 @@ _SEED: Final = "reviewed"
 
 def judged() -> Iterator[tuple[str, list[str]]]:
     """Each conversation's name and its lines: a change, and what is found in it."""
-    for story in _stories():
+    for story in stories():
         yield story.name, [_line(change) for change in _changes(story)]
 
 
@@ -63,7 +63,7 @@ def keep() -> int:
     return sum(map(len, now.values()))
 
 
-def _stories() -> Iterator[Story]:
+def stories() -> Iterator[Story]:
     for name, made in STREAMS.items():
         yield Story.of(name.replace(" ", "-").replace(",", ""), log_of(made()))
     for path in sorted(CONVERSATIONS.glob("*.json")):

@@ -1,0 +1,67 @@
+"""What is read out of a captured log, in whatever form it was kept."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from support.contract.defaults import PlatformSettings
+
+LINE_OF_A_TRANSCRIPT: Final = re.compile(
+    r"\s*(\d+\.\d{6}) (?:([<>]) (.*)|closed \d+ .*)", re.DOTALL
+)
+"""As `-D transcripts=` keeps them: when, which way, and what."""
+
+WHOLE_LOG: Final = ""
+"""The key of the one stream of a log that is one customer's."""
+
+
+class NothingToJudgeError(Exception):
+    """The file cannot be read, or holds nothing that could be judged; the text says why."""
+
+
+RECEIVED: Final = 0
+SENT: Final = 1
+LOST: Final = 2
+"""Which way a frame went. Of one that is `LOST`, for it was too long, only its size is known."""
+
+
+Plain = tuple[int, str | None, str | bytes, int, str, float | None, int]
+"""A `Captured`, without the names of its fields: a log has very many."""
+
+
+class Captured(NamedTuple):
+    """One frame of a log.
+
+    `file` is the number of the file, from 0, and `line` the line in it, from 1. `stream` says whose
+    it is, None where nobody can tell. `connection` tells the lines of one customer apart. `at` is
+    when it came, in seconds, None where the log does not say.
+    """
+
+    line: int
+    stream: str | None
+    frame: str | bytes
+    way: int = RECEIVED
+    connection: str = ""
+    at: float | None = None
+    file: int = 0
+
+    @property
+    def plain(self) -> Plain:
+        line, stream, frame, way, connection, at, file = self
+        return line, stream, frame, way, connection, at, file
+
+
+class Told(NamedTuple):
+    """What a log says of itself: whose it is, what was promised, and what was asked before."""
+
+    user_id: str | None = None
+    settings: PlatformSettings | None = None
+    asked: tuple[str, ...] = ()
+
+
+class Log(NamedTuple):
+    """The frames of a log, and what is known of it. `one_customer`: all of it is one person's."""
+
+    frames: Iterator[Plain]
+    one_customer: bool
+    told: Told = Told()
