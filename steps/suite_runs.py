@@ -100,7 +100,9 @@ def command_line_compares(context: Any) -> None:
 
 @when("its time is measured")
 def time_is_measured(context: Any) -> None:
-    _let_it_run(context, lambda: _suite(context).run("support", "bench", "--rounds", "1"))
+    _let_it_run(
+        context, lambda: _suite(context).run("support", "bench", "specification", "--rounds", "1")
+    )
 
 
 @when('the command line plays hostile input with "{arguments}"')
