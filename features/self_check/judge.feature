@@ -75,6 +75,7 @@ Feature: A captured log is judged offline
       | empty                                   | it is empty                              |
       | full of blank lines                     | it is empty                              |
       | not there                               | No such file                             |
+      | a log in which events are shortened     | keeps it beside this one, as .json       |
       | a picture                               | is an event of the contract              |
       | a log of something else                 | say with --mapping what they mean        |
       | what a browser saved without any socket | Open the developer tools before the page |

@@ -31,3 +31,4 @@ Feature: The specification can be installed, and run from any folder
       | help says what to type                   | agent-failure-spec report --help                                                         | 0    | agent-failure-spec report --schema prints   |
       | so does the help of what serves          | agent-failure-spec serve --help                                                          | 0    | agent-failure-spec serve --port 0           |
       | a wrong setting is refused               | agent-failure-spec validate-config -D stall=no                                           | 2    | Set it with -D stall=….                     |
+      | a log that holds no event is no verdict  | agent-failure-spec judge mine.py                                                         | 2    | is an event of the contract                 |

@@ -11,6 +11,11 @@ LINE_OF_A_TRANSCRIPT: Final = re.compile(
 )
 """As `-D transcripts=` keeps them: when, which way, and what."""
 
+_MASK: Final = '"(masked)"'
+"""What this suite writes in the place of a token."""
+_MASKED: Final = f'"{"*" * 32}"'
+"""So long that it fits the contract, and known to the validator as what hides a token."""
+
 WHOLE_LOG: Final = ""
 """The key of the one stream of a log that is one customer's."""
 
@@ -49,6 +54,11 @@ class Captured(NamedTuple):
     def plain(self) -> Plain:
         line, stream, frame, way, connection, at, file = self
         return line, stream, frame, way, connection, at, file
+
+
+def with_masked_tokens(frame: str) -> str:
+    """The frame, as the contract would have it where this suite masked its tokens."""
+    return frame.replace(_MASK, _MASKED)
 
 
 class Told(NamedTuple):

@@ -8,12 +8,20 @@ import json
 import re
 from typing import Any, Final
 
-from support.judge.captured import RECEIVED, SENT, WHOLE_LOG, Captured
+from support.judge.captured import (
+    RECEIVED,
+    SENT,
+    WHOLE_LOG,
+    Captured,
+    NothingToJudgeError,
+    with_masked_tokens,
+)
 from support.judge.routing import session_of
 
 SIGNS: Final = (b'"frame"', b'"event"', b'"asked"')
 """What a line of a recorder holds that belongs to a stream."""
 
+_OF_EACH: Final = frozenset({"event_id", "session_id"})
 _BESIDE: Final = frozenset({"began", "upstream", "touched", "lifted", "ended"})
 _FRAME: Final = re.compile(r'"(?:frame|event)"\s*:\s*')
 _WHO: Final = ("user_id", "user", "who", "customer")
@@ -23,9 +31,17 @@ _TIMES: Final = ("at", "time")
 
 
 def recorded(number: int, line: bytes, *, one_customer: bool) -> Captured | None:
-    """What a recorder noted around a frame; None where the line is none of a recorder's."""
+    """What a recorder noted around a frame; None where the line is none of a recorder's.
+
+    Raises NothingToJudgeError where the frame was shortened.
+    """
     text, note = _note(line)
     frame = note.get("frame", note.get("event"))
+    if "event" in note and isinstance(frame, dict) and _OF_EACH.isdisjoint(frame):
+        raise NothingToJudgeError(
+            f"the event of line {number} is shortened, which is enough for `impact` alone. "
+            "Judge the log with whole frames: `-D logs=` keeps it beside this one, as .json"
+        )
     if frame is None and isinstance(note.get("asked"), str):
         frame = json.dumps({"type": "ask", "request_id": note["asked"], "text": "(not recorded)"})
     elif frame is None:
@@ -37,6 +53,7 @@ def recorded(number: int, line: bytes, *, one_customer: bool) -> Captured | None
         stream = WHOLE_LOG
     elif stream is None:
         stream = session_of(frame.encode("utf-8", "surrogatepass"))
+    frame = with_masked_tokens(frame)
     sent = "asked" in note or any(note.get(key) in _SENT for key in _WAYS)
     at = next((note[key] for key in _TIMES if isinstance(note.get(key), int | float)), None)
     way = SENT if sent else RECEIVED

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
-from typing import Final
 
 from pydantic import ValidationError
 
@@ -17,13 +16,9 @@ from support.judge.captured import (
     NothingToJudgeError,
     Plain,
     Told,
+    with_masked_tokens,
 )
 from support.judging import JudgedLog
-from support.recording import MASK
-
-_TOKEN: Final = f'"{MASK}"'
-_MASKED: Final = f'"{"*" * 32}"'
-"""So long that it fits the contract, and known to the validator as what hides a token."""
 
 
 def read_kept(text: bytes) -> Log:
@@ -54,7 +49,7 @@ def _of_one(path: Path, file: int) -> Iterator[Captured]:
     def whole() -> Iterator[Captured]:
         if begun is not None:
             line, at, way = begun
-            frame = "\n".join(pending).replace(_TOKEN, _MASKED)
+            frame = with_masked_tokens("\n".join(pending))
             yield Captured(line, WHOLE_LOG, frame, way, path.name, at, file)
 
     lines = path.read_text(encoding="utf-8", errors="replace").split("\n")

@@ -120,6 +120,9 @@ NO_LOG: Final[Mapping[str, bytes | None]] = {
     "empty": b"",
     "full of blank lines": b"\n \r\n\n",
     "not there": None,
+    "a log in which events are shortened": (
+        b'{"at": 1, "who": "Maya", "event": {"type": "agent_output", "run_id": "run-1"}}\n'
+    ),
     "a picture": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\n",
     "a log of something else": b'{"level": "info", "msg": "started"}\n' * 5,
     "what a browser saved without any socket": b'{"log": {"version": "1.2", "entries": []}}',
