@@ -213,8 +213,8 @@ Feature: The validator finds what is missing, repeated, late or out of order
 
   Scenario Outline: A wrong <field> hides nothing of the story: <gone> is missed all the same
     Given the stream of "<story>"
-    And in its <event>, <field> is <value>
     And its <gone> is never told
+    And in its <event>, <field> is <value>
     Then <promise> is found broken, in a sentence with "<words>"
 
     Examples:
