@@ -4,20 +4,32 @@ import json
 from typing import Any
 
 from behave import given, register_type, then, use_fixture, when
-from hamcrest import assert_that, empty, equal_to, has_item, is_, none
+from hamcrest import (
+    assert_that,
+    contains_string,
+    empty,
+    equal_to,
+    has_item,
+    is_,
+    none,
+    starts_with,
+)
 from parse_type import TypeBuilder
 
 from support.self_check.mutant_trials import (
+    COMMITS,
     PROCESSES,
     REASONS,
     Kept,
     Source,
     end_of,
     folder,
+    published,
     verdict,
 )
 
 register_type(
+    Commit=TypeBuilder.make_choice(list(COMMITS)),
     Process=TypeBuilder.make_choice(list(PROCESSES)),
     Reasons=TypeBuilder.make_choice(list(REASONS)),
     Good=TypeBuilder.make_enum({"good enough": True, "too bad": False}),
@@ -62,6 +74,12 @@ def mutants_are_judged(context: Any, reasons: str) -> None:
     context.world.notes["verdict"] = verdict(context.world.notes["killed"], reasons)
 
 
+@when('their verdict is published from {commit:Commit}, at "{moment}"')
+def verdict_is_published(context: Any, commit: str, moment: str) -> None:
+    notes, place = context.world.notes, use_fixture(folder, context)
+    notes["published"] = published(place, notes["killed"], commit, moment)
+
+
 @when("the ledger is read again")
 def ledger_is_read_again(context: Any) -> None:
     context.world.notes["outcome"] = context.world.notes["kept"].outcome()
@@ -93,6 +111,18 @@ def end_is_told(context: Any, end: str) -> None:
 def that_is(context: Any, good: bool) -> None:
     judged = context.world.notes["verdict"]
     assert_that(judged.is_good, is_(good), "\n".join(judged.lines()))
+
+
+@then('what was published begins with "{words}"')
+def published_begins(context: Any, words: str) -> None:
+    assert_that(context.world.notes["published"], starts_with(f"{words}\n"))
+
+
+@then('it names the one that lives, and says "{share}"')
+def published_names(context: Any, share: str) -> None:
+    text = context.world.notes["published"]
+    assert_that(text, contains_string("source.py:9"))
+    assert_that(text, contains_string(share))
 
 
 @then("the outcome is known")

@@ -71,3 +71,15 @@ Feature: A small wrong change to a judge is noticed
     When the ledger is read again
     Then the outcome is known
     And it is unknown after the source was changed
+
+  Scenario Outline: What all mutants came to is kept with its time and its commit: <commit>
+    Given 10 mutants of which 9 were killed
+    When their verdict is published from <commit>, at "2026-01-02 03:04"
+    Then what was published begins with "2026-01-02 03:04 UTC, <words>"
+    And it names the one that lives, and says "90.0% killed"
+
+    Examples:
+      | commit                     | words                                 |
+      | a commit                   | commit 0123456789                     |
+      | a commit and changes to it | commit 0123456789, with changes since |
+      | a folder without history   | of no commit that is known            |

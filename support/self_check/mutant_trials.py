@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from behave import fixture
 from support.code_mutants.crew import Limits, results
 from support.code_mutants.ledger import Ledger
 from support.code_mutants.mutant import Mutant
+from support.code_mutants.published import commit_in, commit_in_words, publish
 from support.code_mutants.verdict import Verdict, judge
 
 _LIMITS: Final = Limits(cpu_seconds=1, wall_seconds=30, memory_bytes=1 << 30)
@@ -110,6 +112,21 @@ def verdict(killed: int, reasons: str) -> Verdict:
     ends = ["killed"] * killed + ["survived"] * (10 - killed)
     outcomes = {one.name: {"end": end} for one, end in zip(mutants, ends, strict=True)}
     return judge(mutants, outcomes, REASONS[reasons], whole_files=True)
+
+
+COMMITS: Final[Mapping[str, Callable[[Path], str]]] = {
+    "a commit": lambda _: commit_in_words("0123456789", ""),
+    "a commit and changes to it": lambda _: commit_in_words("0123456789", " M README.md"),
+    "a folder without history": commit_in,
+}
+
+
+def published(folder: Path, killed: int, commit: str, moment: str) -> str:
+    """The text of the file in which the verdict about ten mutants is kept."""
+    file = folder / "reports" / "mutants.txt"
+    reached = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    publish(verdict(killed, "no reason at all").lines(), reached, COMMITS[commit](folder), file)
+    return file.read_text(encoding="utf-8")
 
 
 class Kept:
