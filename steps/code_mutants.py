@@ -1,6 +1,7 @@
 """Steps about mutants of the judges: how they are made, run and judged."""
 
 import json
+import sys
 from typing import Any
 
 from behave import given, register_type, then, use_fixture, when
@@ -26,6 +27,7 @@ from support.self_check.mutant_trials import (
     folder,
     published,
     verdict,
+    word_after_a_change,
 )
 
 register_type(
@@ -51,6 +53,11 @@ def outcome_was_kept(context: Any) -> None:
     context.world.notes["kept"] = Kept(use_fixture(folder, context))
 
 
+@given("the contract's promises were read")
+def promises_were_read(context: Any) -> None:
+    assert "support.contract.promises" in sys.modules
+
+
 @when("its mutants are made")
 def mutants_are_made(context: Any) -> None:
     context.world.notes["mutants"] = context.world.notes["source"].texts()
@@ -67,6 +74,11 @@ def mutants_are_made_twice(context: Any) -> None:
 @when("a process is forked that {process:Process}")
 def process_is_forked(context: Any, process: str) -> None:
     context.world.notes["end"] = end_of(process)
+
+
+@when('a process changes their word "{before}" to "{after}", and reads them again')
+def process_changes_a_word(context: Any, before: str, after: str) -> None:
+    context.world.notes["end"] = word_after_a_change(before, after)
 
 
 @when("they are judged with {reasons:Reasons}")

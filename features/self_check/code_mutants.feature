@@ -53,6 +53,11 @@ Feature: A small wrong change to a judge is noticed
       | runs in circles       | timed out |
       | takes all the memory  | crashed   |
 
+  Scenario: A change also reaches what was read before it was made
+    Given the contract's promises were read
+    When a process changes their word "MUST" to "OUGHT", and reads them again
+    Then its end is told as "OUGHT"
+
   Scenario Outline: Of ten mutants <killed> are killed, <reasons>
     Given 10 mutants of which <killed> were killed
     When they are judged with <reasons>

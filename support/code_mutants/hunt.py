@@ -16,11 +16,11 @@ from support.code_mutants import crew, wanted
 from support.code_mutants.mutant import Mutant
 from support.code_mutants.ways import (
     FunctionsCalled,
-    MutatedModule,
     Place,
     differing_function,
     functions_here,
     place,
+    put_in,
 )
 from support.code_mutants.workshop import Workshop
 
@@ -142,7 +142,7 @@ class _Hunt:
 
     def _load_and_play(self, mutant: Mutant) -> Outcome:
         text = mutant.of(self._source(mutant.file)[0])
-        sys.meta_path.insert(0, MutatedModule(mutant.file, text))
+        put_in(mutant.file, text)
         try:
             self._workshop.load()
         except BaseException as raised:  # noqa: BLE001 - a mutant may raise anything at all

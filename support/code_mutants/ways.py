@@ -107,7 +107,18 @@ def _outside(code: CodeType) -> tuple[object, ...]:
     return (code.co_name, code.co_code, code.co_names, code.co_varnames, code.co_flags, consts)
 
 
-class MutatedModule(MetaPathFinder):
+def put_in(file: str, text: str) -> None:
+    """From here on the file's module is loaded from this text, and so is all that reads it.
+
+    What was loaded of ours before, as the command line reads some, is forgotten.
+    """
+    for name in [name for name in sys.modules if name.startswith("support.")]:
+        if not name.startswith("support.code_mutants"):
+            del sys.modules[name]
+    sys.meta_path.insert(0, _MutatedModule(file, text))
+
+
+class _MutatedModule(MetaPathFinder):
     """Put before the other finders, it loads one module from another text."""
 
     def __init__(self, file: str, text: str) -> None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from support.code_mutants.ledger import Ledger
 from support.code_mutants.mutant import Mutant
 from support.code_mutants.published import commit_in, commit_in_words, publish
 from support.code_mutants.verdict import Verdict, judge
+from support.code_mutants.ways import put_in
 
 _LIMITS: Final = Limits(cpu_seconds=1, wall_seconds=30, memory_bytes=1 << 30)
 _FOR_ONE_WHO_WAITS: Final = replace(_LIMITS, wall_seconds=0.3)
@@ -96,6 +98,19 @@ PROCESSES: Final[Mapping[str, Callable[[], dict[str, Any]]]] = {
 def end_of(process: str) -> str:
     limits = _FOR_ONE_WHO_WAITS if process == "waits for ever" else _LIMITS
     ((_, told),) = results([(process, PROCESSES[process])], limits=limits)
+    return str(told["end"])
+
+
+def word_after_a_change(before: str, after: str) -> str:
+    """What a process reads as a promise's first strength where that word was changed."""
+    file = "support/contract/promises.py"
+    text = Path(file).read_text(encoding="utf-8")
+
+    def work() -> dict[str, Any]:
+        put_in(file, text.replace(before, after))
+        return {"end": str(next(iter(import_module("support.contract.promises").Strength)))}
+
+    ((_, told),) = results([(file, work)], limits=_LIMITS)
     return str(told["end"])
 
 
