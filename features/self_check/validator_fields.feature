@@ -63,6 +63,8 @@ Feature: The validator finds each field that is wrong
       | ACT-1   | retries that all fail     | last agent_error           | retry_possible    | false                              | which can be retried            |
       | ACT-1   | a final failure           | agent_error                | suggested_action  | "wait_and_retry"                   | although no retry is possible   |
       | ACT-1   | a final failure           | agent_error                | suggested_action  | "shorten_request"                  | expected one of contact_support |
+      | ACT-1   | a final failure           | agent_error                | suggested_action  | "retry_now"                        | retry_now after quota_exhausted |
+      | ACT-1   | a retry that succeeds     | system_recovered           | user_message      | "             "                    | almost empty                    |
       | ACT-1   | a final failure           | agent_error                | suggested_action  | "use_partial_result"               | where none is available         |
       | ACT-1   | a final failure           | resource_cleanup           | suggested_action  | "use_partial_result"               | none was told                   |
       | ACT-1   | a refused request         | request_rejected           | suggested_action  | "use_partial_result"               | was refused                     |
