@@ -26,6 +26,7 @@ from support.self_check.mutant_trials import (
     end_of,
     folder,
     published,
+    seen_calls,
     verdict,
     word_after_a_change,
 )
@@ -46,6 +47,11 @@ def source_with_lines(context: Any, lines: str) -> None:
 @given("{count:d} mutants of which {killed:d} were killed")
 def some_were_killed(context: Any, count: int, killed: int) -> None:
     context.world.notes["killed"] = killed
+
+
+@given("three scenarios that call the same function, the second without end")
+def three_scenarios_call(context: Any) -> None:
+    context.world.notes["calls"] = seen_calls
 
 
 @given("an outcome that was kept")
@@ -79,6 +85,11 @@ def process_is_forked(context: Any, process: str) -> None:
 @when('a process changes their word "{before}" to "{after}", and reads them again')
 def process_changes_a_word(context: Any, before: str, after: str) -> None:
     context.world.notes["end"] = word_after_a_change(before, after)
+
+
+@when("it is seen who calls it")
+def calls_are_seen(context: Any) -> None:
+    context.world.notes["seen"], context.world.notes["half seen"] = context.world.notes["calls"]()
 
 
 @when("they are judged with {reasons:Reasons}")
@@ -117,6 +128,16 @@ def same_names(context: Any) -> None:
 @then('its end is told as "{end}"')
 def end_is_told(context: Any, end: str) -> None:
     assert_that(context.world.notes["end"], equal_to(end))
+
+
+@then("the first and the third are seen")
+def first_and_third_are_seen(context: Any) -> None:
+    assert_that(context.world.notes["seen"], equal_to({"first", "third"}))
+
+
+@then("the second is known to be seen in part only")
+def second_is_half_seen(context: Any) -> None:
+    assert_that(context.world.notes["half seen"], equal_to({"second"}))
 
 
 @then("that is {good:Good}")

@@ -58,6 +58,12 @@ Feature: A small wrong change to a judge is noticed
     When a process changes their word "MUST" to "OUGHT", and reads them again
     Then its end is told as "OUGHT"
 
+  Scenario: Who calls what is still seen after a scenario in which calls ran out of room
+    Given three scenarios that call the same function, the second without end
+    When it is seen who calls it
+    Then the first and the third are seen
+    And the second is known to be seen in part only
+
   Scenario Outline: Of ten mutants <killed> are killed, <reasons>
     Given 10 mutants of which <killed> were killed
     When they are judged with <reasons>

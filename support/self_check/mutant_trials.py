@@ -6,6 +6,7 @@ import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
@@ -19,7 +20,7 @@ from support.code_mutants.ledger import Ledger
 from support.code_mutants.mutant import Mutant
 from support.code_mutants.published import commit_in, commit_in_words, publish
 from support.code_mutants.verdict import Verdict, judge
-from support.code_mutants.ways import put_in
+from support.code_mutants.ways import FunctionsCalled, place, put_in
 
 _LIMITS: Final = Limits(cpu_seconds=1, wall_seconds=30, memory_bytes=1 << 30)
 _FOR_ONE_WHO_WAITS: Final = replace(_LIMITS, wall_seconds=0.3)
@@ -112,6 +113,28 @@ def word_after_a_change(before: str, after: str) -> str:
 
     ((_, told),) = results([(file, work)], limits=_LIMITS)
     return str(told["end"])
+
+
+def _dive() -> None:
+    _dive()
+
+
+def _reach() -> None:
+    return None
+
+
+def seen_calls() -> tuple[set[str], set[str]]:
+    """Who of three is seen to call a function, and who is seen in part: the second has no end."""
+    with FunctionsCalled() as called:
+        called.name("first")
+        _reach()
+        called.name("second")
+        with suppress(RecursionError):
+            _dive()
+        _reach()
+        called.name("third")
+        _reach()
+    return called.by_name[place(_reach.__code__)], called.half_seen
 
 
 REASONS: Final[Mapping[str, Mapping[str, str]]] = {
