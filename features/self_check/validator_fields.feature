@@ -46,6 +46,7 @@ Feature: The validator finds each field that is wrong
       | SEC-1   | a final failure | agent_error       | user_id      | "user-tom"                                 | the customer is "user-maya" |
       | SEC-4   | an answer       | session_started   | resume_token | "resume-token-of-ses-1-number-1"           | ids that others know        |
       | SEC-4   | an answer       | session_started   | resume_token | "aaaaaaaaaaaaaaaaaaaaaaaaaa"               | can be guessed              |
+      | SEC-4   | an answer       | session_started   | resume_token | "XXXXXXXXXXXXXXXXXXXXXXXXXX"               | can be guessed              |
       | SEC-4   | an answer       | session_started   | resume_token | "Zq7w 2Lr9tXc5VbN0mKj8HgF"                 | more than a token           |
       | SEC-4   | an answer       | last agent_output | text         | "Come back with Zq7w_2Lr9tXc5VbN0mKj8HgF." | the resume token            |
       | SEC-4   | a return after a gap | session_resumed | resume_token | "Zq7w_2Lr9tXc5VbN0mKj8HgG"            | only in its end             |
