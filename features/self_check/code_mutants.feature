@@ -53,6 +53,17 @@ Feature: A small wrong change to a judge is noticed
       | runs in circles       | timed out |
       | takes all the memory  | crashed   |
 
+  Scenario: A change also reaches what was read before it was made
+    Given the contract's promises were read
+    When a process changes their word "MUST" to "OUGHT", and reads them again
+    Then its end is told as "OUGHT"
+
+  Scenario: Who calls what is still seen after a scenario in which calls ran out of room
+    Given three scenarios that call the same function, the second without end
+    When it is seen who calls it
+    Then the first and the third are seen
+    And the second is known to be seen in part only
+
   Scenario Outline: Of ten mutants <killed> are killed, <reasons>
     Given 10 mutants of which <killed> were killed
     When they are judged with <reasons>
@@ -71,3 +82,15 @@ Feature: A small wrong change to a judge is noticed
     When the ledger is read again
     Then the outcome is known
     And it is unknown after the source was changed
+
+  Scenario Outline: What all mutants came to is kept with its time and its commit: <commit>
+    Given 10 mutants of which 9 were killed
+    When their verdict is published from <commit>, at "2026-01-02 03:04"
+    Then what was published begins with "2026-01-02 03:04 UTC, <words>"
+    And it names the one that lives, and says "90.0% killed"
+
+    Examples:
+      | commit                     | words                                 |
+      | a commit                   | commit 0123456789                     |
+      | a commit and changes to it | commit 0123456789, with changes since |
+      | a folder without history   | of no commit that is known            |

@@ -79,3 +79,25 @@ Feature: The validator asks that a cause is told before what follows from it
       | 1     | system_recovered | {"run_id": "run-1", "attempts_made": 1}                             |
       | 1     | run_completed    |                                                                     |
     Then nothing is found when it is read as frames
+
+  Scenario: A retry that fails by something else, whose work is kept for that reason
+    Given a session in which is told
+      | after | event                    | says                                                                |
+      | 1     | run_started              |                                                                     |
+      | 1     | agent_error              | {"will_retry": true, "terminal": false, "suggested_action": "wait"} |
+      | 1     | resource_cleanup         |                                                                     |
+      | 1     | recovery_attempt         | {"status": "scheduled"}                                             |
+      | 1     | recovery_attempt         | {"status": "started"}                                               |
+      | 1     | agent_output             |                                                                     |
+      | 1     | partial_result_preserved | {"error_type": "service_unavailable"}                               |
+      | 1     | recovery_attempt         | {"error_type": "service_unavailable", "status": "failed"}           |
+      | 1     | agent_error              | {"error_type": "service_unavailable", "attempt_number": 1, "partial_available": true} |
+      | 1     | resource_cleanup         | {"error_type": "service_unavailable", "attempt_number": 1}          |
+    Then nothing is found when it is read as frames
+
+  Scenario: A request that is refused for the failure that opened the breaker
+    Given a session in which is told
+      | after | event                     | says                                          |
+      | 1     | circuit_breaker_triggered | {"failure_id": "fail-2"}                      |
+      | 1     | request_rejected          | {"failure_id": "fail-2", "retry_after": 29.0} |
+    Then nothing is found when it is read as frames

@@ -46,6 +46,7 @@ Feature: The validator finds each field that is wrong
       | SEC-1   | a final failure | agent_error       | user_id      | "user-tom"                                 | the customer is "user-maya" |
       | SEC-4   | an answer       | session_started   | resume_token | "resume-token-of-ses-1-number-1"           | ids that others know        |
       | SEC-4   | an answer       | session_started   | resume_token | "aaaaaaaaaaaaaaaaaaaaaaaaaa"               | can be guessed              |
+      | SEC-4   | an answer       | session_started   | resume_token | "XXXXXXXXXXXXXXXXXXXXXXXXXX"               | can be guessed              |
       | SEC-4   | an answer       | session_started   | resume_token | "Zq7w 2Lr9tXc5VbN0mKj8HgF"                 | more than a token           |
       | SEC-4   | an answer       | last agent_output | text         | "Come back with Zq7w_2Lr9tXc5VbN0mKj8HgF." | the resume token            |
       | SEC-4   | a return after a gap | session_resumed | resume_token | "Zq7w_2Lr9tXc5VbN0mKj8HgG"            | only in its end             |
@@ -63,6 +64,8 @@ Feature: The validator finds each field that is wrong
       | ACT-1   | retries that all fail     | last agent_error           | retry_possible    | false                              | which can be retried            |
       | ACT-1   | a final failure           | agent_error                | suggested_action  | "wait_and_retry"                   | although no retry is possible   |
       | ACT-1   | a final failure           | agent_error                | suggested_action  | "shorten_request"                  | expected one of contact_support |
+      | ACT-1   | a final failure           | agent_error                | suggested_action  | "retry_now"                        | retry_now after quota_exhausted |
+      | ACT-1   | a retry that succeeds     | system_recovered           | user_message      | "             "                    | almost empty                    |
       | ACT-1   | a final failure           | agent_error                | suggested_action  | "use_partial_result"               | where none is available         |
       | ACT-1   | a final failure           | resource_cleanup           | suggested_action  | "use_partial_result"               | none was told                   |
       | ACT-1   | a refused request         | request_rejected           | suggested_action  | "use_partial_result"               | was refused                     |

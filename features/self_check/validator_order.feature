@@ -213,8 +213,8 @@ Feature: The validator finds what is missing, repeated, late or out of order
 
   Scenario Outline: A wrong <field> hides nothing of the story: <gone> is missed all the same
     Given the stream of "<story>"
-    And in its <event>, <field> is <value>
     And its <gone> is never told
+    And in its <event>, <field> is <value>
     Then <promise> is found broken, in a sentence with "<words>"
 
     Examples:
@@ -231,6 +231,7 @@ Feature: The validator finds what is missing, repeated, late or out of order
       | CLN-1   | a final failure           | agent_error                | estimated_recovery_time | {"odd": [1]} | resource_cleanup           | was never told    |
       | CLN-1   | a final failure           | agent_error                | user_id                 | {"odd": [1]} | resource_cleanup           | was never told    |
       | CLN-1   | a final failure           | agent_error                | event_id                | {"odd": [1]} | resource_cleanup           | was never told    |
+      | CLN-1   | a final failure           | agent_error                | sequence                | {"odd": [1]} | resource_cleanup           | was never told    |
       | CLN-1   | a final failure           | agent_error                | schema_version          | {"odd": [1]} | resource_cleanup           | was never told    |
       | CLN-1   | a final failure           | agent_error                | error_category          | {"odd": [1]} | resource_cleanup           | was never told    |
       | REC-5   | a retry that succeeds     | recovery_attempt scheduled | strategy                | {"odd": [1]} | system_recovered           | was never told    |

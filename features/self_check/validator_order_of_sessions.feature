@@ -63,6 +63,15 @@ Feature: The validator follows what is told to a whole session, and how long not
       | says the same again    | 20    | WARN-1 is found broken, in a sentence with "once was expected"       |
       | says that it got worse | 25    | nothing is found when it is read as frames                           |
 
+  Scenario: Reduced service that is told to the session before the failure that it follows from
+    Given a session in which is told
+      | after | event                | says |
+      | 1     | run_started          |      |
+      | 1     | graceful_degradation |      |
+      | 1     | agent_error          |      |
+      | 1     | resource_cleanup     |      |
+    Then all that is found is EVT-3: "agent_error (event 4) tells the failure of the run run-1 only after the breaker or the reduced service that followed from it."
+
   Scenario Outline: A message that is refused with <code> before the session begins
     Given the stream of "an answer"
     And at its end comes one more protocol_error of the same run, saying {"run_id": null, "code": "<code>", "message": "It was not accepted."}

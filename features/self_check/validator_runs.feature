@@ -26,3 +26,28 @@ Feature: The validator says of a run what is wrong, and says it once
     And in its session_resumed, timestamp is "yesterday"
     And its partial_result_preserved is never told
     Then only EVT-1 is found broken
+
+  Scenario: A failed retry that promises another one is told to be over once too often
+    Given a session in which is told
+      | after | event            | says                                                                                     |
+      | 1     | run_started      |                                                                                          |
+      | 1     | agent_error      | {"will_retry": true, "terminal": false, "suggested_action": "wait"}                      |
+      | 1     | resource_cleanup |                                                                                          |
+      | 1     | recovery_attempt | {"status": "scheduled"}                                                                  |
+      | 1     | recovery_attempt | {"status": "started"}                                                                    |
+      | 1     | recovery_attempt | {"status": "failed"}                                                                     |
+      | 1     | agent_error      | {"will_retry": true, "terminal": false, "suggested_action": "wait", "attempt_number": 1} |
+      | 1     | agent_error      | {"attempt_number": 1}                                                                    |
+      | 1     | resource_cleanup | {"attempt_number": 1}                                                                    |
+    Then all that is found is
+      | promise | sentence                                                                               |
+      | EVT-3   | agent_error (event 8) tells a failed retry of the run run-1 that is not the last word. |
+      | EVT-3   | agent_error (event 9) tells the failure of the run run-1 again, or out of order.       |
+
+  Scenario: A customer can be told what happened in eleven letters
+    Given a session in which is told
+      | after | event            | says                            |
+      | 1     | run_started      |                                 |
+      | 1     | agent_error      | {"user_message": "It's broken"} |
+      | 1     | resource_cleanup |                                 |
+    Then nothing is found when it is read as frames

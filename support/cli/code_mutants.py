@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,10 +39,11 @@ def code_mutants(
 
     For each change the features that judge that code are run until one fails; what no feature
     notices is listed, with the reason where one is known. Outcomes are kept in
-    reports/mutants.json, and a run that was interrupted goes on from there. Exit codes: 0, at least
-    90 % were noticed; 1, fewer, or a known reason fits nothing; 2, nothing could be tried.
+    reports/mutants.json, and a run that was interrupted goes on from there. What all of them came
+    to, when, and at which commit, is kept in reports/mutants.txt. Exit codes: 0, at least 90 % were
+    noticed; 1, fewer, or a known reason fits nothing; 2, nothing could be tried.
     """
-    from support.code_mutants import ledger, verdict, wanted
+    from support.code_mutants import ledger, published, verdict, wanted
     from support.code_mutants.making import mutants_of
 
     files = [file for file in wanted.files() if not module or any(one in file for one in module)]
@@ -51,11 +54,14 @@ def code_mutants(
         chosen = Random(seed).sample(chosen, sample)  # noqa: S311 - a sample, not a secret
     if not chosen:
         refuse("No mutant fits: nothing was tried.")
-    began = time.monotonic()
+    began, commit = time.monotonic(), published.commit_in(Path.cwd())
     _hunt([one for one in chosen if left or known.outcome(one) is None], known)
     outcomes = {one.name: outcome for one in chosen if (outcome := known.outcome(one))}
     judged = verdict.judge(chosen, outcomes, verdict.reasons(), whole_files=not sample and not left)
     typer.echo("\n".join(judged.lines()))
+    if len(chosen) == len(every) and not module:
+        published.publish(judged.lines(), datetime.now(UTC), commit)
+        typer.echo(f"This is kept in {published.FILE}, with its date and its commit.")
     typer.echo(f"That took {time.monotonic() - began:.0f} s.")
     if not judged.is_good:
         raise typer.Exit(TOO_FEW_KILLED)

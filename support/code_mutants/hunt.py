@@ -15,12 +15,13 @@ from typing import Any, Final
 from support.code_mutants import crew, wanted
 from support.code_mutants.mutant import Mutant
 from support.code_mutants.ways import (
+    BEFORE_THE_FIRST,
     FunctionsCalled,
-    MutatedModule,
     Place,
     differing_function,
     functions_here,
     place,
+    put_in,
 )
 from support.code_mutants.workshop import Workshop
 
@@ -106,12 +107,14 @@ class _Hunt:
         return {Place(*one) for one in told["places"]}
 
     def _find_callers(self) -> dict[Place, set[str]]:
-        """Which scenarios call a function: the others cannot notice what changed in it."""
+        """Which scenarios may call a function: the others cannot notice what changed in it."""
 
         def work() -> dict[str, Any]:
-            found = self._workshop.scenarios_that_call(self._features)
-            ours = {place: names for place, names in found.items() if place in self._functions}
-            return {"callers": [[*place, sorted(names)] for place, names in ours.items()]}
+            called = self._workshop.scenarios_that_call(self._features)
+            found = {one: called.by_name.get(one, set()) for one in self._functions}
+            return {
+                "callers": [[*one, sorted(found[one] | called.half_seen)] for one in found],
+            }
 
         told = self._alone(work)
         if "callers" not in told:
@@ -142,7 +145,7 @@ class _Hunt:
 
     def _load_and_play(self, mutant: Mutant) -> Outcome:
         text = mutant.of(self._source(mutant.file)[0])
-        sys.meta_path.insert(0, MutatedModule(mutant.file, text))
+        put_in(mutant.file, text)
         try:
             self._workshop.load()
         except BaseException as raised:  # noqa: BLE001 - a mutant may raise anything at all
@@ -152,7 +155,9 @@ class _Hunt:
     def _exchange_and_play(self, mutant: Mutant, ours: CodeType, mutated: CodeType) -> Outcome:
         for function in self._functions[place(ours)]:
             function.__code__ = mutated
-        callers = self._callers.get(place(ours), set())
+        callers = self._callers[place(ours)]
+        if BEFORE_THE_FIRST in callers:
+            return self._play(self._features_for(mutant.file))
         called_in = {caller.partition(":")[0] for caller in callers}
         features = [one for one in self._features_for(mutant.file) if one in called_in]
         return self._play(features, callers)

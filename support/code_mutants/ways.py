@@ -10,6 +10,9 @@ from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import Any, Final, NamedTuple
 
+BEFORE_THE_FIRST: Final = ""
+"""What is called under this name may be noticed under any."""
+
 _IS_FUNCTION: Final = 0x1  # inspect.CO_OPTIMIZED; a class's body has no such flag
 
 
@@ -28,14 +31,22 @@ def place(code: CodeType) -> Place:
 
 
 class FunctionsCalled:
-    """While it is entered: which functions of ours are called, and under which name."""
+    """While it is entered: which functions of ours are called, and under which name.
+
+    What follows the calls is dropped by Python where it is interrupted itself, or runs out of
+    stack: it goes on with the next name, and `half_seen` are the names whose calls are not all
+    known.
+    """
 
     def __init__(self) -> None:
         self.by_name: dict[Place, set[str]] = {}
+        self.half_seen: set[str] = set()
         self._codes: dict[CodeType, set[str]] = {}
-        self._name = ""
+        self._name = BEFORE_THE_FIRST
 
     def name(self, name: str) -> None:
+        self._see_whether_dropped()
+        sys.setprofile(self._see)
         self._name = name
 
     def __enter__(self) -> "FunctionsCalled":
@@ -43,11 +54,16 @@ class FunctionsCalled:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._see_whether_dropped()
         sys.setprofile(None)
         ours = f"{Path.cwd()}/support/"
         for code, names in self._codes.items():
             if code.co_filename.startswith(ours):
                 self.by_name.setdefault(place(code), set()).update(names)
+
+    def _see_whether_dropped(self) -> None:
+        if sys.getprofile() is None:
+            self.half_seen.add(self._name)
 
     def _see(self, frame: FrameType, event: str, _: Any) -> None:
         if event == "call":
@@ -107,7 +123,18 @@ def _outside(code: CodeType) -> tuple[object, ...]:
     return (code.co_name, code.co_code, code.co_names, code.co_varnames, code.co_flags, consts)
 
 
-class MutatedModule(MetaPathFinder):
+def put_in(file: str, text: str) -> None:
+    """From here on the file's module is loaded from this text, and so is all that reads it.
+
+    What was loaded of ours before, as the command line reads some, is forgotten.
+    """
+    for name in [name for name in sys.modules if name.startswith("support.")]:
+        if not name.startswith("support.code_mutants"):
+            del sys.modules[name]
+    sys.meta_path.insert(0, _MutatedModule(file, text))
+
+
+class _MutatedModule(MetaPathFinder):
     """Put before the other finders, it loads one module from another text."""
 
     def __init__(self, file: str, text: str) -> None:

@@ -15,7 +15,7 @@ from behave.model_type import Status
 from behave.runner import Context, Runner
 from behave.runner_util import parse_features
 
-from support.code_mutants.ways import FunctionsCalled, Place
+from support.code_mutants.ways import FunctionsCalled
 
 FROM_OTHERS: Final = (
     "behave.__main__",
@@ -60,7 +60,7 @@ class _Runner(Runner):  # type: ignore[misc]
 
 
 class Workshop:
-    """`run` and `who_calls` can be called once: what they play changes what is loaded."""
+    """Can play once, by either method: what is played changes what is loaded."""
 
     def __init__(self, features: Sequence[str], reports: Path) -> None:
         for name in FROM_OTHERS:
@@ -81,12 +81,17 @@ class Workshop:
         self._runner.load_hooks()
         self._runner.load_step_definitions()
 
-    def scenarios_that_call(self, features: Sequence[str]) -> dict[Place, set[str]]:
-        """Each function of ours that they call, with the scenarios that call it."""
+    def scenarios_that_call(self, features: Sequence[str]) -> FunctionsCalled:
+        """Each function of ours that they call, by the scenario in which they do.
+
+        Raises RuntimeError where one fails: nobody knows what the rest would have called.
+        """
         with FunctionsCalled() as called:
             self._runner.began = called.name
-            self.run(features)
-        return called.by_name
+            failed = self.run(features)
+        if failed:
+            raise RuntimeError(failed)
+        return called
 
     def run(self, features: Sequence[str], only: Set[str] | None = None) -> str:
         """Which scenario failed first, and at what; "" where all passed. `only` are locations."""

@@ -6,7 +6,10 @@ import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +18,9 @@ from behave import fixture
 from support.code_mutants.crew import Limits, results
 from support.code_mutants.ledger import Ledger
 from support.code_mutants.mutant import Mutant
+from support.code_mutants.published import commit_in, commit_in_words, publish
 from support.code_mutants.verdict import Verdict, judge
+from support.code_mutants.ways import FunctionsCalled, place, put_in
 
 _LIMITS: Final = Limits(cpu_seconds=1, wall_seconds=30, memory_bytes=1 << 30)
 _FOR_ONE_WHO_WAITS: Final = replace(_LIMITS, wall_seconds=0.3)
@@ -97,6 +102,41 @@ def end_of(process: str) -> str:
     return str(told["end"])
 
 
+def word_after_a_change(before: str, after: str) -> str:
+    """What a process reads as a promise's first strength where that word was changed."""
+    file = "support/contract/promises.py"
+    text = Path(file).read_text(encoding="utf-8")
+
+    def work() -> dict[str, Any]:
+        put_in(file, text.replace(before, after))
+        return {"end": str(next(iter(import_module("support.contract.promises").Strength)))}
+
+    ((_, told),) = results([(file, work)], limits=_LIMITS)
+    return str(told["end"])
+
+
+def _dive() -> None:
+    _dive()
+
+
+def _reach() -> None:
+    return None
+
+
+def seen_calls() -> tuple[set[str], set[str]]:
+    """Who of three is seen to call a function, and who is seen in part: the second has no end."""
+    with FunctionsCalled() as called:
+        called.name("first")
+        _reach()
+        called.name("second")
+        with suppress(RecursionError):
+            _dive()
+        _reach()
+        called.name("third")
+        _reach()
+    return called.by_name[place(_reach.__code__)], called.half_seen
+
+
 REASONS: Final[Mapping[str, Mapping[str, str]]] = {
     "no reason at all": {},
     "a reason for the one that lives": {"source.py :: 9": "it is the same"},
@@ -110,6 +150,21 @@ def verdict(killed: int, reasons: str) -> Verdict:
     ends = ["killed"] * killed + ["survived"] * (10 - killed)
     outcomes = {one.name: {"end": end} for one, end in zip(mutants, ends, strict=True)}
     return judge(mutants, outcomes, REASONS[reasons], whole_files=True)
+
+
+COMMITS: Final[Mapping[str, Callable[[Path], str]]] = {
+    "a commit": lambda _: commit_in_words("0123456789", ""),
+    "a commit and changes to it": lambda _: commit_in_words("0123456789", " M README.md"),
+    "a folder without history": commit_in,
+}
+
+
+def published(folder: Path, killed: int, commit: str, moment: str) -> str:
+    """The text of the file in which the verdict about ten mutants is kept."""
+    file = folder / "reports" / "mutants.txt"
+    reached = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    publish(verdict(killed, "no reason at all").lines(), reached, COMMITS[commit](folder), file)
+    return file.read_text(encoding="utf-8")
 
 
 class Kept:
