@@ -25,14 +25,16 @@ class Scene(Protocol):
 
 async def ask_until_warned(world: Scene, person: str, question: str, course: Course) -> None:
     """One request after the other; the last is the one in which the warning came."""
-    while len(world.target.model_calls()) < len(course.calls):
+    asked = 0
+    while asked < len(course.calls):
         await world.ask_and_wait(person, question)
         if world.customers[person].log.of("early_warning"):
             return
-    raise AssertionError(
-        f"{person} was never warned, though the model got worse for "
-        f"{len(world.target.model_calls())} calls"
-    )
+        before, asked = asked, len(world.target.model_calls())
+        assert asked > before, (
+            f"{person} was not warned, and the last of the requests did not reach the model at all"
+        )
+    raise AssertionError(f"{person} was never warned, though the model got worse for {asked} calls")
 
 
 def expect_lead(world: Scene, course: Course, calls: int) -> None:
