@@ -33,6 +33,7 @@ def assistant_compares_orders(context: Any) -> None:
 
 
 @given("we work on {count:d} request at a time, and {waiting:d} may wait")
+@given("we work on {count:d} requests at a time, and {waiting:d} more may wait")
 def capacity_is_limited(context: Any, count: int, waiting: int) -> None:
     context.world.setup.settings |= {"concurrent_runs": count, "queue_limit": waiting}
 

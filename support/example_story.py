@@ -14,6 +14,7 @@ _KEPT_FOR: Final = 86_400
 _DELAYS: Final = {1: 0.75, 2: 1.5, 3: 3.0}
 
 
+_OF_A_BREAKER: Final = ("request_rejected", "graceful_degradation")
 _REDUCED: Final = {
     "level": "reduced",
     "available_features": ["short answers"],
@@ -32,6 +33,8 @@ class Story:
         self._sequence = 0
         self.elapsed = 0.0
         self._runs = 0
+        self._roots: dict[str, str] = {}
+        self._opened_by: dict[str, str] = {}
         self.tell("session_started", resume_token=_TOKEN, expires_at=self.moment(300))
 
     def moment(self, later: float = 0) -> str:
@@ -59,6 +62,10 @@ class Story:
             "schema_version": SCHEMA_VERSION,
         }
         self.events.append(envelope | fields)
+        if fields.get("to_state") == "closed":
+            self._opened_by.pop(fields["breaker"], None)
+        if kind == "circuit_breaker_triggered":
+            self._opened_by[fields["breaker"]] = fields["root_failure_id"]
 
     def tell_failure(
         self, kind: str, error_type: str, failure_id: str, run_id: str | None, **fields: Any
@@ -75,7 +82,7 @@ class Story:
             "retry_possible": entry.retry_possible,
             "estimated_recovery_time": None,
             "failure_id": failure_id,
-            "root_failure_id": failure_id,
+            "root_failure_id": self._root_of(kind, error_type, failure_id, fields),
             "severity": entry.severity.value,
             "retry_after": None,
             "message_key": f"failure.{kind}",
@@ -83,6 +90,13 @@ class Story:
             "locale": "en",
         }
         self.tell(kind, run_id, **(told | fields))
+
+    def _root_of(self, kind: str, error_type: str, failure_id: str, fields: dict[str, Any]) -> str:
+        """As it was told before; of what an open breaker brings about, what opened it."""
+        again = fields.get("previous_state") == "half_open"
+        from_a_breaker = again or (kind in _OF_A_BREAKER and error_type == "circuit_open")
+        roots = [*self._opened_by.values()] if from_a_breaker else []
+        return self._roots.setdefault(failure_id, roots[-1] if roots else failure_id)
 
     def ask(self, request_id: str) -> RunStory:
         self._runs += 1

@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from support.contract.defaults import PlatformSettings
+from support.contract.parts import CircuitBreakerConfig
 from support.customer import Customer, Received
 from support.validator import Finding, WebSocketEventValidator
 
@@ -25,10 +26,13 @@ class JudgedLog(BaseModel):
     settings: PlatformSettings
     asked: tuple[str, ...]
     frames: tuple[str | bytes, ...]
+    breaker: CircuitBreakerConfig = CircuitBreakerConfig()
 
     def validator(self) -> WebSocketEventValidator:
         """One that knows what the customer asked, before the first frame."""
-        validator = WebSocketEventValidator(user_id=self.user_id, settings=self.settings)
+        validator = WebSocketEventValidator(
+            user_id=self.user_id, settings=self.settings, breaker=self.breaker
+        )
         for request_id in self.asked:
             validator.asked(request_id)
         return validator
@@ -41,7 +45,9 @@ class JudgedLog(BaseModel):
         return validator.findings
 
 
-def judged_log(customer: Customer, settings: PlatformSettings) -> JudgedLog:
+def judged_log(
+    customer: Customer, settings: PlatformSettings, breaker: CircuitBreakerConfig
+) -> JudgedLog:
     """All that this customer received until now, as it is: nothing of it needs a check."""
     return JudgedLog.model_construct(
         who=customer.name,
@@ -49,6 +55,7 @@ def judged_log(customer: Customer, settings: PlatformSettings) -> JudgedLog:
         settings=settings,
         asked=tuple(customer.asked),
         frames=tuple(_frame(received) for received in customer.log),
+        breaker=breaker,
     )
 
 

@@ -4,6 +4,7 @@ A word that is not here is an undefined step, so that a slip of the pen cannot p
 """
 
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Final
 
 from behave import register_type
@@ -15,6 +16,7 @@ from support.simulator.model.faults import ModelFault
 from support.simulator.model.leaks import LeakFault
 from support.simulator.model.line_faults import LineFault
 from support.simulator.model.refusals import RefusalFault
+from support.simulator.model.slow import SlowFault
 from support.simulator.plan import (
     CHECK_RULES,
     FIND_EARLIER_ORDER,
@@ -25,7 +27,7 @@ from support.simulator.plan import (
 from support.simulator.store import StoreFault
 from support.simulator.tool_faults import ToolFault
 
-PEOPLE: Final = ("Maya", "Tom", "Mallory")
+PEOPLE: Final = ("Maya", "Tom", "Ben", "Mallory")
 
 TOLD: Final[Mapping[str, ErrorType]] = {
     "the assistant took too long": ErrorType.LLM_TIMEOUT,
@@ -82,12 +84,19 @@ SUBJECTS: Final[Mapping[str, str]] = {
 TO_DO: Final = (CHECK_RULES.name, WRITE_ANSWER.name)
 
 
+def together() -> dict[str, tuple[str, ...]]:
+    """Several people in one breath, such as "Maya, Tom and Ben"."""
+    several = [names for count in (2, 3) for names in combinations(PEOPLE, count)]
+    return {f"{', '.join(names[:-1])} and {names[-1]}": names for names in several}
+
+
 def register() -> None:
     """Makes the words known to behave; to be called before the steps are loaded."""
     register_type(
         Person=TypeBuilder.make_choice(PEOPLE),
+        People=TypeBuilder.make_enum(together()),
         ModelFault=TypeBuilder.make_enum(
-            {fault.value: fault for fault in (*ModelFault, *RefusalFault, *LeakFault)}
+            {fault.value: fault for fault in (*ModelFault, *RefusalFault, *LeakFault, *SlowFault)}
         ),
         LineFault=TypeBuilder.make_enum({fault.value: fault for fault in LineFault}),
         Language=TypeBuilder.make_choice(["German", "English"]),

@@ -7,6 +7,7 @@ from typing import Protocol
 from support.blame import NotTestable
 from support.clock import Clock, WallClock
 from support.contract.defaults import PlatformSettings
+from support.contract.parts import CircuitBreakerConfig
 from support.customer import Customer
 from support.figures.records import evidence_of
 from support.judging import judged_log
@@ -39,6 +40,8 @@ class Scene(Protocol):
     def target(self) -> Target: ...
     @property
     def settings(self) -> PlatformSettings: ...
+    @property
+    def breaker(self) -> CircuitBreakerConfig: ...
 
 
 class Verdict:
@@ -55,7 +58,7 @@ class Verdict:
         if scene.server is not None:
             return {name: self._of_a_server(one) for name, one in scene.customers.items()}
         return {
-            name: judged_log(customer, scene.settings).findings()
+            name: judged_log(customer, scene.settings, scene.breaker).findings()
             for name, customer in scene.customers.items()
         }
 
@@ -68,7 +71,7 @@ class Verdict:
         found = server.findings(customer, others, target)
         if not server.judges_vocabulary:
             return found
-        told = judged_log(customer, scene.settings).findings()
+        told = judged_log(customer, scene.settings, scene.breaker).findings()
         ours = {one.promise for one in found}
         return found + [
             one

@@ -285,7 +285,7 @@ class World:
     def _keep_logs(self, scenario: Scenario) -> None:
         if self.configuration.logs is not None:
             name = f"{scenario.feature.name} {scenario.name}"
-            logs = [judged_log(one, self.settings) for one in self.customers.values()]
+            logs = [judged_log(one, self.settings, self.breaker) for one in self.customers.values()]
             write_logs(self.configuration.logs, name, logs)
             write_captured(self.configuration.logs, name, self.evidence())
 

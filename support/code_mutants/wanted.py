@@ -20,6 +20,7 @@ _VALIDATOR: Final = (
     "features/self_check/validator_silence.feature",
     "features/self_check/validator_refusals.feature",
     "features/self_check/validator_causes.feature",
+    "features/self_check/validator_cascades.feature",
     "features/self_check/validator_bounds.feature",
     "features/self_check/validator_leaks_told.feature",
     "features/self_check/validator_fields.feature",

@@ -11,8 +11,6 @@ from support.matrix.seen import Breach, Seen, kill_of
 
 OF_A_LATER_ISSUE: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "CAS-1": "cascades are not specified yet",
-        "CAS-2": "cascades are not specified yet",
         "LOAD-1": "load is not specified yet",
     }
 )

@@ -76,7 +76,8 @@ class Admission:
 
     def reject_for_want_of_workers(self, request: Request) -> None:
         """The line is full; when its longest wait is over, who waits now has had their turn."""
-        incident = _incident(request, no_capacity("All workers are busy and the line is full."))
+        told, cause = "All workers are busy and the line is full.", self.workers.held_up_by()
+        incident = _incident(request, no_capacity(told, cause))
         wait = self.settings.queue_wait
         _tell_operators(request, "a request was turned away", incident)
         request.notices.rejected(incident, request.asked.request_id, RejectionReason.CAPACITY, wait)

@@ -42,11 +42,11 @@ class Incident:
         run_id: str | None = None,
         max_attempts: int = 0,
     ) -> Self:
-        """A new one of that session; its own root where no other is given."""
+        """A new one of that session; its own root where neither the failure knows one."""
         name = session.ids.next("failure", session.session_id)
         return cls(
             failure_id=name,
-            root_failure_id=root or name,
+            root_failure_id=root or failure.root or name,
             run_id=run_id,
             locale=locale,
             started_ns=session.clock.now_ns(),

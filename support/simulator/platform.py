@@ -84,6 +84,7 @@ class ReferencePlatform:
         )
         boot = self.store.boot if boot is None else boot
         self._ids = Ids(seed, boot)
+        self.store.names_outages_by(self._ids)
         self._retry = self.parts.retry(self.settings, f"{seed}/{boot}")
         self._make_agent(plan)
         self._make_providers(routes, replies, breaker or CircuitBreakerConfig())
@@ -122,11 +123,13 @@ class ReferencePlatform:
                     observer,
                     breaker_type=parts.breaker,
                     new_foresight=parts.foresight if self.settings.early_warning else None,
+                    all_else_is_well=lambda: not self.store.refuses(),
                 ),
             )
 
     def _make_front_desk(self) -> None:
         parts, clock, settings = self.parts, self.clock, self.settings
+        self.workers.held_up_by = self.routes.outage_at_work
         self.sessions: dict[str, Session] = {}
         self.attendance = parts.attendance(
             self.sessions, clock, settings.resume_window, self._observer
@@ -173,6 +176,7 @@ class ReferencePlatform:
                 self._new_session,
                 self._notices_of,
                 self._conversation_left_behind,
+                self._ids,
             ).everything()
 
     def unready(self) -> tuple[str, ...]:

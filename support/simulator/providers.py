@@ -8,12 +8,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from support.clock import Clock
+from support.clock import NANOSECONDS, Clock
 from support.contract.everyday_events import CircuitBreakerStateChanged
 from support.contract.parts import CircuitBreakerConfig
 from support.contract.vocabulary import BreakerState
 from support.simulator.aftermath import Aftermath
-from support.simulator.breaker import CallNotPermitted, CircuitBreaker, Transition
+from support.simulator.all_clear import AllClear
+from support.simulator.breaker import (
+    CallNotPermitted,
+    CircuitBreaker,
+    Transition,
+    TransitionReason,
+)
 from support.simulator.degradation import ServiceLevel, service_level
 from support.simulator.failure import AgentFailure
 from support.simulator.foresight import Foresight
@@ -28,6 +34,8 @@ from support.simulator.session import Session
 from support.simulator.upstream import Call, Upstream
 
 HEALTH_CHECK: Final = "say that you are well"
+TOLD_WITHIN: Final = 1.0
+"""Seconds after which a trip is told even where no run has failed by it."""
 
 
 @dataclass(eq=False)
@@ -41,6 +49,7 @@ class Providers:
     observer: Observer
     probe: Callable[[Call], None]
     breaker_type: Callable[..., CircuitBreaker] = CircuitBreaker
+    all_else_is_well: Callable[[], bool] = lambda: True
     upstreams: list[Upstream] = field(init=False)
     workers: list[Worker] = field(default_factory=list)
     listeners: dict[Session, Listener] = field(default_factory=dict)
@@ -49,6 +58,8 @@ class Providers:
     foresight: Foresight | None = field(default=None, init=False)
     _outage: str | None = None
     _untold: dict[Upstream, Transition] = field(default_factory=dict)
+    _all_clear: AllClear = field(init=False)
+    _call_off: Callable[[], None] = field(default_factory=lambda: lambda: None, init=False)
 
     def __post_init__(self) -> None:
         self.upstreams = [
@@ -59,6 +70,7 @@ class Providers:
             self.foresight = self.new_foresight(
                 self.upstreams, self.clock, self, self.root_failure_id, self.probe
             )
+        self._all_clear = AllClear(self.clock, self.all_else_is_well)
 
     @property
     def primary(self) -> Upstream:
@@ -68,6 +80,14 @@ class Providers:
     def level(self) -> ServiceLevel | None:
         foreseen = self.foresight.level if self.foresight else None
         return service_level(self.upstreams) or foreseen
+
+    @property
+    def all_are_closed(self) -> bool:
+        return all(upstream.is_closed for upstream in self.upstreams)
+
+    @property
+    def is_well(self) -> bool:
+        return self.all_are_closed and self.expected_failure() is None
 
     @property
     def fallback_is_active(self) -> bool:
@@ -105,11 +125,17 @@ class Providers:
             self._outage = self.foresight.root
         if self._outage is None:
             self._outage = self.ids.next("outage", self.primary.name)
+            self.last_failure = None
         return self._outage
+
+    def outage_at_work(self) -> str | None:
+        """The name of the outage under way, where runs are at work on these providers."""
+        at_work = any(worker.upstream is not None for worker in self.workers)
+        return self._outage if at_work else None
 
     def went_well(self) -> None:
         """A call succeeded: with every breaker closed, an outage under way is over."""
-        if all(upstream.is_closed for upstream in self.upstreams):
+        if self.all_are_closed:
             self._outage = None
 
     def tell_trips(self, worker: Worker | None = None) -> None:
@@ -143,8 +169,8 @@ class Providers:
 
     def tell_how_it_stands(self) -> None:
         """That all is well again, or else how well."""
-        if all(one.is_closed for one in self.upstreams) and self.expected_failure() is None:
-            self._tell_recovery()
+        if self.is_well:
+            self._is_over()
         else:
             for session in self.listeners:
                 self.tell_level(session)
@@ -169,8 +195,8 @@ class Providers:
         """After all sessions were taken over: what became due, and what is over, meanwhile."""
         for upstream in self.upstreams:
             self._is_due(upstream)
-        if all(upstream.is_closed for upstream in self.upstreams):
-            self._tell_recovery()
+        if self.all_are_closed:
+            self._is_over()
 
     def tell_level(self, session: Session, incident: Incident | None = None) -> None:
         """The level of service, to a session that has not heard of it.
@@ -197,6 +223,8 @@ class Providers:
         return listener is not None
 
     def stop(self) -> None:
+        self._all_clear.call_off()
+        self._call_off()
         for upstream in self.upstreams:
             upstream.stop()
         if self.foresight:
@@ -233,6 +261,8 @@ class Providers:
             self._untold[upstream] = change
             if self.foresight:
                 self._outage = self.foresight.tripped(upstream) or self._outage
+            if change.reason is TransitionReason.SLOW_CALL_RATE:
+                self._tell_at_the_latest()
             return
         for session in self.listeners:
             session.publish(
@@ -242,6 +272,16 @@ class Providers:
                 to_state=change.to_state,
             )
         self.tell_how_it_stands()
+
+    def _tell_at_the_latest(self) -> None:
+        """An answer that was slow fails no run, which would tell what it brought about."""
+        self._call_off()
+        due_ns = self.clock.now_ns() + int(TOLD_WITHIN * NANOSECONDS)
+        self._call_off = self.clock.call_at(due_ns, self.tell_trips)
+
+    def _is_over(self) -> None:
+        """Told once all that failed is well; or never, where a breaker opens before that."""
+        self._all_clear.then(lambda: self._tell_recovery() if self.is_well else None)
 
     def _tell_recovery(self) -> None:
         listeners, self.listeners, self._outage = self.listeners, {}, None

@@ -16,6 +16,7 @@ from support.simulator.resources import Cleanup, Resources
 from support.simulator.retry import Backoff
 
 CLEANS_UP: Final = "cleans up"
+_OF_THE_REQUEST: Final = frozenset({ErrorType.CONTEXT_TOO_LONG, ErrorType.CONTENT_FILTERED})
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Recovery:
     incident: Incident | None = None
     is_last: bool = field(default=False, init=False)
     _by_fallback: bool = field(default=False, init=False)
+    _of_outage: Incident | None = field(default=None, init=False)
 
     async def after(
         self, failure: AgentFailure, number: int, resources: Resources
@@ -106,24 +108,28 @@ class Recovery:
     def incident_of(self, failure: AgentFailure) -> Incident:
         """The incident that the run is in, which this failure may begin."""
         self._observe(f"failure found: {failure.error_type}", failure=True)
-        if failure.upstream is not None:
-            self.job.providers.last_failure = failure
         if self.incident is None:
             limit = self.job.retry.limit(failure.error_type)
             self.incident = self.new_incident(failure, limit)
+        if _is_of_the_provider(failure):
+            self.job.providers.last_failure = failure
         return self.incident
 
     def incident_of_outage(self) -> Incident:
-        """The incident that the run is in, or a new one where the run itself goes well so far."""
-        if self.incident is not None:
-            return self.incident
-        return self.new_incident(
-            self.job.providers.last_failure
-            or AgentFailure(ErrorType.SERVICE_UNAVAILABLE, "The provider fails.")
-        )
+        """The incident that the run is in, or one of the outage's where it began otherwise."""
+        root = self.job.providers.root_failure_id()
+        for told in (self.incident, self._of_outage):
+            if told is not None and told.root_failure_id == root:
+                return told
+        unknown = AgentFailure(ErrorType.SERVICE_UNAVAILABLE, "The provider fails.")
+        own = self.incident.failure if self.incident is not None else None
+        known = own if own is not None and own.upstream else self.job.providers.last_failure
+        begun = self.new_incident(known or unknown)
+        begun.root_failure_id, begun.run_id, self._of_outage = root, None, begun
+        return begun
 
     def new_incident(self, failure: AgentFailure, max_attempts: int = 0) -> Incident:
-        run, of_provider = self.job.run, failure.upstream is not None
+        run, of_provider = self.job.run, _is_of_the_provider(failure)
         return Incident.begin(
             self.job.session,
             failure,
@@ -211,3 +217,9 @@ class Recovery:
     def _observe(self, label: str, *, failure: bool = False) -> None:
         at, name = self.job.clock.now(), self.job.agent.name
         self.job.observer(Observation(at, "note", "agent", None, name, label, failure=failure))
+
+
+def _is_of_the_provider(failure: AgentFailure) -> bool:
+    """Whether it is a part of the provider's outage; what is wrong with one request is not."""
+    of_the_request = failure.error_type in _OF_THE_REQUEST or failure.counts is False
+    return failure.upstream is not None and not of_the_request

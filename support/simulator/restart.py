@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from support.clock import Clock, to_ns
@@ -12,6 +13,7 @@ from support.simulator.aftermath import Aftermath
 from support.simulator.attendance import Attendance
 from support.simulator.conversation import Conversation
 from support.simulator.failure import AgentFailure
+from support.simulator.identity import Ids
 from support.simulator.notices import Notices
 from support.simulator.parking import Parked
 from support.simulator.routes import Routes
@@ -36,6 +38,12 @@ class TakingUp:
     new_session: Callable[[], Session]
     notices_of: Callable[[Session], Notices]
     conversation_of: HoldFor
+    ids: Ids
+
+    @cached_property
+    def crash(self) -> str:
+        """What the end of the server before is called, for everybody whom it hit."""
+        return self.ids.next("crash")
 
     async def everything(self) -> None:
         """Every session waits for its customer again, and no run of it is left hanging."""
@@ -67,16 +75,19 @@ class TakingUp:
             if recorded.parked is not None and kept.whole:
                 self.go_on(conversation, Parked.read(recorded.parked, session.clock))
             else:
-                await end_orphaned(conversation, work_folders(self.folder, run.run_id))
+                left_behind = work_folders(self.folder, run.run_id)
+                await end_orphaned(conversation, left_behind, self.crash)
 
     def go_on(self, conversation: Conversation, parked: Parked) -> None:
         self.store.goes_on(conversation.run.run_id)
         self.under_way.begin(conversation, conversation.go_on(parked))
 
 
-async def end_orphaned(conversation: Conversation, left_behind: Sequence[Path]) -> None:
+async def end_orphaned(conversation: Conversation, left_behind: Sequence[Path], crash: str) -> None:
     """Ends a run that a killed server left: what is kept, that it failed, what was swept."""
-    failure = AgentFailure(ErrorType.INTERNAL_ERROR, "The server was ended in the middle of a run.")
+    failure = AgentFailure(
+        ErrorType.INTERNAL_ERROR, "The server was ended in the middle of a run.", root=crash
+    )
     resources, recovery = conversation.job.new_resources(), conversation.recovery
     for work_folder in left_behind:
         hold_folder(resources, work_folder)

@@ -42,6 +42,11 @@ class Routes:
         """Whose providers serve this customer."""
         return self._by_name[self.of_customer.get(user_id, next(iter(self._by_name)))]
 
+    def outage_at_work(self) -> str | None:
+        """The name of an outage that runs at work are waiting for; None where there is none."""
+        names = (providers.outage_at_work() for providers in self)
+        return next((name for name in names if name is not None), None)
+
     def stop(self) -> None:
         for providers in self:
             providers.stop()

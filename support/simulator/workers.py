@@ -14,8 +14,12 @@ PLACE_IN_LINE: Final = "place in the line"
 WORKER: Final = "worker"
 
 
-def no_capacity(message: str, retry_after: float | None = None) -> AgentFailure:
-    return AgentFailure(ErrorType.PROCESSING_CAPACITY_EXCEEDED, message, retry_after=retry_after)
+def no_capacity(message: str, root: str | None = None) -> AgentFailure:
+    return AgentFailure(ErrorType.PROCESSING_CAPACITY_EXCEEDED, message, root=root)
+
+
+def _nothing() -> None:
+    """What holds everybody up, where nobody is."""
 
 
 @dataclass(eq=False)
@@ -31,13 +35,17 @@ class Place:
 
 @dataclass(eq=False)
 class Workers:
-    """`size` runs work at the same time; at most `queue_limit` wait, first come first served."""
+    """`size` runs work at the same time; at most `queue_limit` wait, first come first served.
+
+    `held_up_by` names the failure that keeps those at work from coming to an end; None for none.
+    """
 
     clock: Clock
     size: int
     queue_limit: int
     busy: list[Place] = field(default_factory=list, init=False)
     line: deque[Place] = field(default_factory=deque, init=False)
+    held_up_by: Callable[[], str | None] = field(default_factory=lambda: _nothing, init=False)
 
     def admit(self) -> Place | None:
         """A place for a new run; None where all workers are busy and the line is full."""
@@ -77,7 +85,8 @@ class Workers:
                 async with self.clock.timeout(within):
                     await place.granted.wait()
             except TimeoutError:
-                raise no_capacity(f"No worker was free within {within:g} s.") from None
+                told = f"No worker was free within {within:g} s."
+                raise no_capacity(told, self.held_up_by()) from None
             resources.forget(PLACE_IN_LINE)
         resources.hold(WORKER, leave)
         place.on_lost = lost

@@ -20,6 +20,7 @@ from support.simulator.connection import Connection
 from support.simulator.identity import TokenVerifier
 from support.simulator.model.line_faults import LineFault
 from support.simulator.model.provider import JournalledCall, closing
+from support.simulator.model.slow import SlowFault
 from support.simulator.observation import Observation
 from support.simulator.operator_log import LogEntry
 from support.simulator.recovery import CLEANS_UP
@@ -190,7 +191,8 @@ class ReferenceTarget:
         return [run for one in self.platforms for run in one.tools.journal]
 
     def failures_due(self) -> list[float]:
-        of_models = [self._due(call) for call in self.model_calls() if call.fault is not None]
+        failed = [call for call in self.model_calls() if call.fault not in (None, *SlowFault)]
+        of_models = [self._due(call) for call in failed]
         of_tools = [self._tool_due(one) for one in self.receipts() if one.port == TOOLS]
         return sorted(of_models + of_tools)
 

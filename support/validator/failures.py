@@ -141,7 +141,7 @@ class FailureRules:
             self._opened(event)
             if run is not None and event.previous_state == "closed":
                 self.trip(run, event)
-        elif run is not None:
+        elif not self.breakers.reduced_less(event) and run is not None:
             self.degradation(run, event)
         if run is None:
             self._early.add((event.session_id, event.failure_id))

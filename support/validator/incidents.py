@@ -44,6 +44,7 @@ class IncidentRules:
 
     def follow(self, event: Any) -> None:
         self._check_told_in_time(event)
+        self._check_root(event)
         key = (event.session_id, event.failure_id)
         incident = self._incidents.get(key)
         if incident is None:
@@ -88,6 +89,17 @@ class IncidentRules:
             root = (event.session_id, event.root_failure_id)
             if root not in self._incidents:
                 self._roots.add(root)
+
+    def _check_root(self, event: Any) -> None:
+        """What began with another failure is no root."""
+        root = self._incidents.get((event.session_id, event.root_failure_id))
+        own = event.root_failure_id == event.failure_id
+        if root is not None and not own and root.root != event.root_failure_id:
+            self._tell(
+                "CAS-1",
+                f"{named(event)} names {event.root_failure_id} as the root of the failure "
+                f"{event.failure_id}, which itself began with {root.root}.",
+            )
 
     def _check_same_story(self, incident: _Incident, event: Any) -> None:
         if event.root_failure_id != incident.root:

@@ -166,7 +166,7 @@ class OrderRules:
     def _attempt(self, run: Run, event: Any) -> None:
         if run.phase is not Phase.ENDED:
             if event.status == AttemptStatus.ABORTED:
-                run.aborted_untold = not self._failures.breakers.any_open(run.session)
+                run.aborted_untold = not self._failures.breakers.no_fallback_left(run.session)
             self._attempts.follow(run, event)
             if event.status in _CLEAR:
                 run.is_clear_again(event)

@@ -1,7 +1,7 @@
 """CB-1, CB-4, DEG-3, CAS-1: breakers open and close, service degrades and returns, in one story."""
 
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from support.contract.parts import CircuitBreakerConfig
 from support.contract.vocabulary import BreakerState, ErrorType, RejectionReason
@@ -14,7 +14,10 @@ _ADMINISTRATIVE: Final = frozenset({BreakerState.FORCED_OPEN, BreakerState.DISAB
 
 @dataclass(slots=True)
 class _Breaker:
-    """What the customer knows of one breaker; `told_by` is the type that told the last edge."""
+    """What the customer knows of one breaker; `told_by` is the type that told the last edge.
+
+    `failures` are those that its opening was told under, with their roots.
+    """
 
     state: BreakerState
     edge: tuple[BreakerState, BreakerState]
@@ -23,12 +26,19 @@ class _Breaker:
     opened_at: str | None = None
     cooldown: float = 0.0
     changes_are_told: bool = False
-    failures: set[str] = field(default_factory=set)
+    failures: dict[str, str] = field(default_factory=dict)
     roots: set[str] = field(default_factory=set)
 
     def tells_again(self, edge: tuple[BreakerState, BreakerState], by: str) -> bool:
         """The same change, told by the other of the two types that tell it: that is one story."""
         return self.edge == edge and self.told_by not in (by, "both")
+
+
+class _Owed(NamedTuple):
+    """The recovery from a failure, since that breaker closed."""
+
+    breaker: str
+    root: str
 
 
 @dataclass(slots=True)
@@ -43,7 +53,7 @@ class _Service:
     degraded: dict[str, str] = field(default_factory=dict)
     ever_degraded: set[str] = field(default_factory=set)
     by_breakers: set[str] = field(default_factory=set)
-    owed: dict[str, str] = field(default_factory=dict)
+    owed: dict[str, _Owed] = field(default_factory=dict)
 
 
 class ServiceRules:
@@ -84,7 +94,7 @@ class ServiceRules:
             breaker.state, breaker.edge, breaker.told_by = BreakerState.OPEN, edge, event.type
         breaker.opened_at, breaker.cooldown = event.timestamp, event.cooldown_period
         breaker.agent = event.agent_name
-        breaker.failures.add(event.failure_id)
+        breaker.failures[event.failure_id] = event.root_failure_id
         breaker.roots.add(event.root_failure_id)
 
     def _check_count(self, event: Any) -> None:
@@ -137,7 +147,8 @@ class ServiceRules:
             breaker.state, breaker.edge, breaker.told_by = event.to_state, edge, event.type
         breaker.changes_are_told = True
         if event.to_state == BreakerState.CLOSED:
-            service.owed.update(dict.fromkeys(breaker.failures, event.breaker))
+            for failure, root in breaker.failures.items():
+                service.owed[failure] = _Owed(event.breaker, root)
             breaker.failures.clear()
             breaker.roots.clear()
             self._owe_full_service(service, event)
@@ -156,7 +167,8 @@ class ServiceRules:
 
     def _owe_full_service(self, service: _Service, closed: Any) -> None:
         if all(breaker.state == BreakerState.CLOSED for breaker in service.breakers.values()):
-            service.owed.update(dict.fromkeys(service.by_breakers, closed.breaker))
+            for failure in service.by_breakers:
+                service.owed[failure] = _Owed(closed.breaker, service.degraded[failure])
             service.by_breakers.clear()
 
     def refused(self, event: Any) -> None:
@@ -216,7 +228,7 @@ class ServiceRules:
                     f"{breaker.state}; recovery is told when all causes are gone.",
                 )
             if concerned:
-                breaker.failures.discard(event.failure_id)
+                breaker.failures.pop(event.failure_id, None)
                 if event.run_id is None and not breaker.changes_are_told:
                     breaker.state = BreakerState.CLOSED
 
@@ -249,10 +261,18 @@ class ServiceRules:
 
     def finish(self) -> None:
         for service in self._services.values():
-            for failure, breaker in service.owed.items():
-                if all(failure in pair for pair in service.degraded.items()):
+            for failure, (breaker, root) in service.owed.items():
+                if not self._is_held_up(service, failure, root):
                     self._tell(
                         "REC-5",
                         f"The breaker {breaker} closed again, but the recovery from {failure} "
                         "was never told.",
                     )
+
+    def _is_held_up(self, service: _Service, failure: str, root: str) -> bool:
+        """Another cause, or another breaker of the same one, may not be gone yet."""
+        is_open = any(root in breaker.roots for breaker in service.breakers.values())
+        caused = {owed.root for owed in service.owed.values()}
+        return is_open or any(
+            other != failure and cause not in caused for other, cause in service.degraded.items()
+        )

@@ -9,6 +9,7 @@ from support.contract.events import FAILURE_EVENTS
 from support.contract.parts import CircuitBreakerConfig
 from support.validator.agreement import RULES, check_agreement
 from support.validator.asks import AskRules
+from support.validator.cascades import CascadeRules
 from support.validator.findings import Finding, excerpt, named, printable
 from support.validator.frames import raw_text_of, refuse, text_in
 from support.validator.incidents import IncidentRules
@@ -63,6 +64,7 @@ class WebSocketEventValidator:
         self._sessions = SessionRules(self._tell, user_id)
         self._incidents = IncidentRules(self._tell, settings)
         self._service = ServiceRules(self._tell, breaker)
+        self._cascades = CascadeRules(self._tell)
         self._refusals = RefusalRules(self._tell)
         self._accounts = SessionAccountRules(self._tell)
         self._silence = SilenceRules(self._tell, settings)
@@ -133,6 +135,7 @@ class WebSocketEventValidator:
             self._asks.finish(self._count > 0)
             self._order.finish()
             self._service.finish()
+            self._refusals.finish()
             self._silence.finish()
             self._recoveries.finish()
         return self._taken(None, None)
@@ -195,9 +198,15 @@ class WebSocketEventValidator:
         if self._sequence.follow(event):
             self._follow(event)
 
+    def _blur(self, event: Any) -> None:
+        """What was lost may have been about anything."""
+        self._order.blur(event.session_id)
+        self._cascades.forget(event)
+        self._refusals.forget(event)
+
     def _follow_output(self, event: Any) -> None:
         if self._sequence.lost:
-            self._order.blur(event.session_id)
+            self._blur(event)
         self._sessions.follow_output(event)
         self._order.follow_output(event)
         self._silence.follow_output(event)
@@ -208,7 +217,7 @@ class WebSocketEventValidator:
             self._follow_output(event)
             return
         if self._sequence.lost:
-            self._order.blur(event.session_id)
+            self._blur(event)
         followers = self._followers.get(kind)
         if followers is None:
             followers = self._followers[kind] = self._followers_of(kind)
@@ -224,20 +233,28 @@ class WebSocketEventValidator:
             "run_started": (self._asks.started,),
             "request_rejected": (
                 *(self._asks.rejected, self._service.refused, self._refusals.refused),
+                self._cascades.in_its_name,
             ),
             "agent_error": (self._service.refused,),
             "run_completed": (self._leaks.forget,),
             "run_cancelled": (self._leaks.forget,),
             "circuit_breaker_triggered": (
                 *(self._service.triggered, self._accounts.triggered, self._refusals.triggered),
+                self._cascades.triggered,
             ),
-            "circuit_breaker_state_changed": (self._service.changed, self._refusals.changed),
+            "circuit_breaker_state_changed": (
+                *(self._service.changed, self._accounts.changed),
+                *(self._refusals.changed, self._cascades.changed),
+            ),
+            "graceful_degradation": (
+                *(self._service.degraded, self._accounts.degraded, self._cascades.in_its_name),
+            ),
             "early_warning": (self._accounts.warned,),
-            "graceful_degradation": (self._service.degraded, self._accounts.degraded),
             "system_recovered": (
                 *(self._recoveries.check_place, self._service.recovered, self._accounts.recovered),
+                *(self._cascades.recovered, self._refusals.recovered),
             ),
-            "replay_gap": (self._take_over,),
+            "replay_gap": (self._take_over, self._cascades.forget, self._refusals.forget),
         }
         return (*story, *special.get(kind, ()))
 

@@ -41,6 +41,21 @@ EQUIVALENCES: Final = (
     ),
     Equivalence(
         _MOVES,
+        "a breaker that opens may end an attempt before it reduces the service",
+        same_breaker.given_up_before_reduced,
+    ),
+    Equivalence(
+        frozenset({"tell again"}),
+        "each failed execution of a run may tell what service is reduced to",
+        same_breaker.reduced_anew,
+    ),
+    Equivalence(
+        _MOVES,
+        "a second provider's rest on which the session had no work need not be told",
+        same_breaker.refused_by_an_untold_second,
+    ),
+    Equivalence(
+        _MOVES,
         "an opening on which the session had no work need not be told",
         same_breaker.untold_opening,
     ),
@@ -55,7 +70,7 @@ EQUIVALENCES: Final = (
         same_breaker.half_open_untold,
     ),
     Equivalence(
-        frozenset({"swap"}),
+        _MOVES,
         "a session without work is not told that a failed test opened the breaker again",
         same_breaker.reopened_unheard,
     ),

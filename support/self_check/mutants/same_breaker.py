@@ -1,20 +1,19 @@
 """When a change to what is told of a breaker is one that a good platform may make."""
 
-from typing import Final
+from typing import Any, Final
 
 from support.self_check.mutants.change import Change
 from support.self_check.mutants.late import seconds
 from support.self_check.mutants.misplaced import passed_over
 from support.self_check.mutants.strands import independent
 
+_TOLD: Final = {"circuit_breaker_triggered", "graceful_degradation"}
 _EDGES: Final = frozenset({"circuit_breaker_triggered", "circuit_breaker_state_changed"})
 
 
 def trip_without_consequence(change: Change) -> bool:
-    session = change.event["session_id"]
-    given_up = any(
-        e.get("status") == "aborted" and e["session_id"] == session for e in change.story.events
-    )
+    session, later = change.event["session_id"], change.story.events[change.at :]
+    given_up = any(e.get("status") == "aborted" and e["session_id"] == session for e in later)
     return change.event["type"] == "circuit_breaker_triggered" and not given_up
 
 
@@ -64,13 +63,13 @@ def edges_unowed(change: Change) -> bool:
 def reopened_unheard(change: Change) -> bool:
     """A refusal by the open breaker, told after its test had begun, to somebody without a run."""
     told = [change.event, *passed_over(change)]
-    tests = [e for e in told if e.get("to_state") == "half_open"]
-    refused = [e for e in told if e.get("reason_code") == "circuit_open"]
-    session = change.event["session_id"]
-    has_work = any(
-        e["type"] == "run_started" and e["session_id"] == session for e in change.story.events
-    )
-    return len(told) == len(tests) + len(refused) and bool(tests and refused) and not has_work
+    changes = [e for e in told if e["type"] == "circuit_breaker_state_changed"]
+    refused = [e for e in told if str(e.get("reason_code")).startswith("circuit_")]
+    open_again = any(e.get("reason_code") == "circuit_open" for e in refused)
+    session, before = change.event["session_id"], change.story.events[: change.at]
+    has_work = any(e["type"] == "run_started" and e["session_id"] == session for e in before)
+    whole = len(told) == len(changes) + len(refused)
+    return whole and bool(changes) and open_again and not has_work
 
 
 def untold_opening(change: Change) -> bool:
@@ -116,9 +115,46 @@ def opened_in_a_wait(change: Change) -> bool:
     return waits and event["run_id"] is not None and fits
 
 
+def given_up_before_reduced(change: Change) -> bool:
+    """An attempt or a run that a trip ends, and the service that it reduces for the session."""
+    told = [change.event, *passed_over(change)]
+    given_up = [e for e in told if e.get("status") == "aborted" or e.get("terminal")]
+    reduced = [e for e in told if e["type"] == "graceful_degradation" and e["run_id"] is None]
+    return bool(given_up and reduced) and len(told) == len(given_up) + len(reduced)
+
+
+def reduced_anew(change: Change) -> bool:
+    """Each failed execution of a run may tell what its service is reduced to."""
+    event = change.event
+    failed_again = any(
+        e["run_id"] == event["run_id"] and (e["type"], e.get("terminal")) == ("agent_error", True)
+        for e in passed_over(change)
+    )
+    return event["type"] == "graceful_degradation" and bool(event["run_id"]) and failed_again
+
+
+def refused_by_an_untold_second(change: Change) -> bool:
+    """Told while the first provider rests, before the second's rest: that may be an earlier one."""
+    assert change.to is not None
+    before = change.story.events[: change.to]
+    spared = any(e.get("fallback_active") for e in before)
+    others = [e for e in passed_over(change) if e["type"] not in _EDGES]
+    is_refused = change.event.get("reason_code") == "circuit_open" and change.to < change.at
+    return is_refused and spared and _apart(change, others)
+
+
+def _apart(change: Change, others: list[dict[str, Any]]) -> bool:
+    """No other event is of the same failure or request; the cause they may share."""
+    own = {change.event["failure_id"], change.event["request_id"]}
+    named = {e.get(name) for e in others for name in ("failure_id", "request_id")}
+    return own.isdisjoint(named)
+
+
 def ended_by_a_trip(change: Change) -> bool:
     run = change.event["run_id"]
-    own = [e["type"] for e in passed_over(change) if e["run_id"] == run]
-    after = {"circuit_breaker_triggered", "graceful_degradation", "resource_cleanup"}
-    final = change.event["type"] == "agent_error" and change.event["terminal"]
-    return final and "circuit_breaker_triggered" in own and set(own) <= after
+    own = [change.event, *(e for e in passed_over(change) if e["run_id"] == run)]
+    ends = [e["type"] for e in own if e["type"] in {"agent_error", "resource_cleanup"}]
+    final = all(e["terminal"] for e in own if e["type"] == "agent_error")
+    beside = {e["type"] for e in own} - {"agent_error", "resource_cleanup"}
+    trip = "circuit_breaker_triggered"
+    return final and sorted(ends) == ["agent_error", "resource_cleanup"] and trip in beside <= _TOLD

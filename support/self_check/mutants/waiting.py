@@ -68,13 +68,22 @@ def _was_never_asked(story: Story, at: int, event: Event) -> bool:
     return run is not None and not known and bool(started) and not asked
 
 
+def _all_closed_again(story: Story, at: int) -> bool:
+    """Whether every breaker that was told of before this place was last told to be closed."""
+    states: dict[str, str] = {}
+    for event in story.events[:at]:
+        if event["type"] == "circuit_breaker_triggered":
+            states[event["breaker"]] = "open"
+        elif event["type"] == "circuit_breaker_state_changed":
+            states[event["breaker"]] = event["to_state"]
+    return bool(states) and all(state == "closed" for state in states.values())
+
+
 def _is_not_owed(story: Story, at: int, event: Event) -> bool:
     if is_of_a_dead_wait(story, event) or _was_never_asked(story, at, event):
         return True
     if event["type"] == "system_recovered":
-        return event["run_id"] is None and not any(
-            e.get("to_state") == "closed" for e in story.events[:at]
-        )
+        return event["run_id"] is None and not _all_closed_again(story, at)
     if event["type"] == "replay_gap":
         return not event["snapshot"]["runs"]
     return event["type"] in _OF_THE_SESSION

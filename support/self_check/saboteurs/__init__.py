@@ -3,12 +3,14 @@
 from typing import Final
 
 from support.self_check.saboteurs import (
+    amplifying,
     announcing,
     attempts,
     bad_messages,
     breaker_counts,
     breaker_open,
     breaker_tests,
+    cascading,
     claiming,
     cleaning,
     costing,
@@ -63,6 +65,8 @@ SABOTEURS: Final[tuple[Saboteur, ...]] = (
     *cleaning.SABOTEURS,
     *leaking.SABOTEURS,
     *warning.SABOTEURS,
+    *cascading.SABOTEURS,
+    *amplifying.SABOTEURS,
 )
 
 __all__ = ["SABOTEURS", "Saboteur"]

@@ -14,6 +14,7 @@ from support.simulator.model.leaks import LEAKS
 from support.simulator.model.line_faults import LINE_SCRIPTS, LineFault
 from support.simulator.model.refusals import REFUSALS
 from support.simulator.model.replies import Moment, Reply, healthy
+from support.simulator.model.slow import SlowFault, slow
 from support.simulator.model.wire import End, ModelCall, ModelPort, ModelRequest, WireItem
 from support.simulator.observation import Observation, Observer, nobody_watches
 
@@ -115,6 +116,8 @@ class ScriptedProvider:
             return REFUSALS[fault](self._http_date)
         if fault in LEAKS:
             return LEAKS[fault](reply)
+        if fault == SlowFault.SLOW:
+            return slow(reply)
         return SCRIPTS[ModelFault(fault)](reply)
 
     def _http_date(self, seconds: float) -> str:

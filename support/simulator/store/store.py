@@ -15,6 +15,7 @@ from support.contract.defaults import PlatformSettings
 from support.contract.envelope import Envelope
 from support.contract.vocabulary import ErrorType
 from support.simulator.failure import AgentFailure
+from support.simulator.identity import Ids
 from support.simulator.injection import AgentFailureSimulator
 from support.simulator.observation import Observer, nobody_watches
 from support.simulator.operator_log import Level, PythonLog
@@ -54,7 +55,13 @@ class Store:
         self._waiting_identities: list[Statement] = []
         self._waiting_sessions: set[str] = set()
         self._refused_since_ns: int | None = None
+        self._ids: Ids | None = None
+        self._outage: str | None = None
         self._busy = False
+
+    def names_outages_by(self, ids: Ids) -> None:
+        """From now on whoever is failed by one outage of the store is told one cause."""
+        self._ids = ids
 
     @property
     def boot(self) -> int:
@@ -171,7 +178,7 @@ class Store:
     async def _must(self, operation: str, *extra: Statement) -> None:
         while not self._write(operation, extra):
             if not await self._may_ask_again():
-                raise _failure(f"The store refused to {operation}.")
+                raise _failure(f"The store refused to {operation}.", self._outage)
 
     async def _may_ask_again(self) -> bool:
         assert self._refused_since_ns is not None
@@ -189,8 +196,12 @@ class Store:
             self._busy = refused.busy
             if self._refused_since_ns is None:
                 self._refused_since_ns = self._clock.now_ns()
+                self._outage = self._ids.next("outage", "store") if self._ids else None
                 self._operators.tell(
-                    f"the store refuses to {operation}", refused, level=Level.WARNING
+                    f"the store refuses to {operation}",
+                    refused,
+                    level=Level.WARNING,
+                    root_failure_id=self._outage,
                 )
             return False
         self._waiting.clear()
@@ -201,5 +212,5 @@ class Store:
         return True
 
 
-def _failure(message: str) -> AgentFailure:
-    return AgentFailure(ErrorType.DATABASE_CONNECTION_FAILED, message)
+def _failure(message: str, outage: str | None = None) -> AgentFailure:
+    return AgentFailure(ErrorType.DATABASE_CONNECTION_FAILED, message, root=outage)
