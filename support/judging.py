@@ -46,7 +46,9 @@ class JudgedLog(BaseModel):
 
 
 def judged_log(
-    customer: Customer, settings: PlatformSettings, breaker: CircuitBreakerConfig
+    customer: Customer,
+    settings: PlatformSettings,
+    breaker: CircuitBreakerConfig = CircuitBreakerConfig(),  # noqa: B008 - frozen
 ) -> JudgedLog:
     """All that this customer received until now, as it is: nothing of it needs a check."""
     return JudgedLog.model_construct(

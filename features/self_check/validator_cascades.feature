@@ -220,3 +220,11 @@ Feature: The validator asks that what follows from a failure names it
       | 29    | circuit_breaker_state_changed | {"from_state": "open", "to_state": "half_open"}                         |
       | 1     | circuit_breaker_state_changed | {"from_state": "half_open", "to_state": "closed"}                       |
     Then all that is found is REC-5: "The breaker writer/provider-one closed again, and no recovery was told to a customer whom it had refused."
+
+  Scenario: After a gap nobody knows what opened the breaker that turns a customer away
+    Given a session in which is told
+      | after | event                     | says                                                                        |
+      | 1     | circuit_breaker_triggered |                                                                             |
+      | 60    | replay_gap                | {"sequence": 5, "from_sequence": 3, "to_sequence": 5, "snapshot": {"runs": []}} |
+      | 1     | request_rejected          | {"sequence": 6, "retry_after": 29.0, "root_failure_id": "fail-q", "agent_name": "reader"} |
+    Then nothing is found when it is read as frames
