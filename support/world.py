@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import Any, Final
 
 from behave import fixture
 from behave.model import Scenario, Step
 
-from support.blame import SuiteAtFault
+from support.blame import NotTestable, SuiteAtFault
 from support.clock import Clock, VirtualClock, WallClock
 from support.contract.defaults import PlatformSettings
 from support.contract.parts import CircuitBreakerConfig
@@ -287,7 +288,8 @@ class World:
             name = f"{scenario.feature.name} {scenario.name}"
             logs = [judged_log(one, self.settings, self.breaker) for one in self.customers.values()]
             write_logs(self.configuration.logs, name, logs)
-            write_captured(self.configuration.logs, name, self.evidence())
+            with suppress(NotTestable):  # of a process nobody sees what its models were asked
+                write_captured(self.configuration.logs, name, self.evidence())
 
     def close(self) -> None:
         """Ends every connection and the target; what is left then is a problem. Twice is once."""
