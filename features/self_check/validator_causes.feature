@@ -101,3 +101,31 @@ Feature: The validator asks that a cause is told before what follows from it
       | 1     | circuit_breaker_triggered | {"failure_id": "fail-2"}                      |
       | 1     | request_rejected          | {"failure_id": "fail-2", "retry_after": 29.0} |
     Then nothing is found when it is read as frames
+
+  Scenario: An open breaker is no cause of a failure that will be retried
+    Given a session in which is told
+      | after | event                     | says                                                                                                                   |
+      | 1     | circuit_breaker_triggered | {"failure_id": "fail-2"}                                                                                               |
+      | 1     | run_started               |                                                                                                                        |
+      | 1     | agent_error               | {"error_type": "circuit_open", "retry_after": 28.0, "will_retry": true, "terminal": false, "suggested_action": "wait"} |
+      | 1     | resource_cleanup          | {"error_type": "circuit_open"}                                                                                         |
+      | 1     | recovery_attempt          | {"error_type": "circuit_open", "status": "scheduled", "backoff_delay": 28.0}                                           |
+      | 1     | recovery_attempt          | {"error_type": "circuit_open", "status": "aborted", "backoff_delay": 28.0}                                             |
+      | 1     | run_cancelled             |                                                                                                                        |
+    Then all that is found is NSF-4: "agent_error (event 4) calls the failure of the run run-1 circuit_open, which is for requests that an open breaker refuses."
+
+  Scenario: An outage may have begun long before a request was refused for it
+    Given a session in which is told
+      | after | event            | says                                                                           |
+      | 1     | request_rejected | {"failure_id": "fail-2", "retry_after": 29.0}                                  |
+      | 1     | system_recovered | {"failure_id": "fail-2", "error_type": "circuit_open", "recovery_time": 100.0} |
+    Then nothing is found when it is read as frames
+
+  Scenario: An outage may have begun long before the failure that it brought about
+    Given a session in which is told
+      | after | event            | says                                                    |
+      | 1     | run_started      |                                                         |
+      | 1     | agent_error      | {"root_failure_id": "outage-1"}                         |
+      | 1     | resource_cleanup | {"root_failure_id": "outage-1"}                         |
+      | 1     | system_recovered | {"root_failure_id": "outage-1", "recovery_time": 100.0} |
+    Then nothing is found when it is read as frames

@@ -89,3 +89,44 @@ Feature: The validator follows what is told to a whole session, and how long not
     And its protocol_error is told before its session_started
     And its run_started is told before its session_started
     Then EVT-3 is found broken, in a sentence with "came first in its session"
+
+  Scenario: Reduced service that is told to the session after its request is long done
+    Given a session in which is told
+      | after | event                | says                                                                |
+      | 1     | run_started          |                                                                     |
+      | 1     | agent_error          | {"will_retry": true, "terminal": false, "suggested_action": "wait"} |
+      | 1     | resource_cleanup     |                                                                     |
+      | 1     | recovery_attempt     | {"status": "scheduled"}                                             |
+      | 1     | recovery_attempt     | {"status": "started"}                                               |
+      | 1     | agent_output         |                                                                     |
+      | 1     | recovery_attempt     | {"status": "succeeded"}                                             |
+      | 1     | system_recovered     | {"run_id": "run-1", "attempts_made": 1}                             |
+      | 1     | run_completed        |                                                                     |
+      | 1     | graceful_degradation |                                                                     |
+    Then EVT-3 is found broken, in a sentence with "graceful_degradation (event 11) came after the run run-1 had ended by run_completed"
+
+  Scenario Outline: Reduced service that is told after the cleanup, for <what>
+    Given a session in which is told
+      | after | event                | says                                                                |
+      | 1     | run_started          |                                                                     |
+      | 1     | agent_error          | {"will_retry": true, "terminal": false, "suggested_action": "wait"} |
+      | 1     | resource_cleanup     |                                                                     |
+      | 1     | graceful_degradation | <says>                                                              |
+      | 1     | recovery_attempt     | {"status": "scheduled"}                                             |
+      | 1     | recovery_attempt     | {"status": "aborted"}                                               |
+      | 1     | run_cancelled        |                                                                     |
+    Then all that is found is EVT-3: "graceful_degradation (event 5) came too late in the account of the failure of the run run-1; the order is failure, breaker, reduced service, cleanup."
+
+    Examples:
+      | what                     | says                                                                     |
+      | the failure of its run   | {"run_id": "run-1"}                                                      |
+      | what that failure led to | {"run_id": "run-1", "failure_id": "fail-2", "root_failure_id": "fail-1"} |
+
+  Scenario: Reduced service that is told to the session after the cleanup of a final failure
+    Given a session in which is told
+      | after | event                | says |
+      | 1     | run_started          |      |
+      | 1     | agent_error          |      |
+      | 1     | resource_cleanup     |      |
+      | 1     | graceful_degradation |      |
+    Then EVT-3 is found broken, in a sentence with "came too late in the account of the failure of the run run-1"

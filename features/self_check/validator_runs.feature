@@ -51,3 +51,15 @@ Feature: The validator says of a run what is wrong, and says it once
       | 1     | agent_error      | {"user_message": "It's broken"} |
       | 1     | resource_cleanup |                                 |
     Then nothing is found when it is read as frames
+
+  Scenario: A retry that begins under the number of another
+    Given a session in which is told
+      | after | event            | says                                                                |
+      | 1     | run_started      |                                                                     |
+      | 1     | agent_error      | {"will_retry": true, "terminal": false, "suggested_action": "wait"} |
+      | 1     | resource_cleanup |                                                                     |
+      | 1     | recovery_attempt | {"status": "scheduled"}                                             |
+      | 1     | recovery_attempt | {"status": "started", "attempt_number": 2}                          |
+      | 1     | recovery_attempt | {"status": "aborted"}                                               |
+      | 1     | run_cancelled    |                                                                     |
+    Then REC-1 is found broken, in a sentence with "tells of attempt 2 of the run run-1, but attempt 1 is on"
