@@ -129,3 +129,14 @@ Feature: The validator asks that a cause is told before what follows from it
       | 1     | resource_cleanup | {"root_failure_id": "outage-1"}                         |
       | 1     | system_recovered | {"root_failure_id": "outage-1", "recovery_time": 100.0} |
     Then nothing is found when it is read as frames
+
+  Scenario: A retry may name what a minimal notice of the cleanup named
+    Given a session in which is told
+      | after | event            | says                                                                               |
+      | 1     | run_started      |                                                                                    |
+      | 1     | agent_error      | {"will_retry": true, "terminal": false, "suggested_action": "wait"}                |
+      | 1     | resource_cleanup | {"error_type": "internal_error", "message_key": "internal_error.resource_cleanup"} |
+      | 1     | recovery_attempt | {"error_type": "internal_error", "status": "scheduled"}                            |
+      | 1     | recovery_attempt | {"status": "aborted"}                                                              |
+      | 1     | run_cancelled    |                                                                                    |
+    Then nothing is found when it is read as frames

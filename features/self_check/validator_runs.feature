@@ -40,7 +40,7 @@ Feature: The validator says of a run what is wrong, and says it once
       | 1     | agent_error      | {"attempt_number": 1}                                                                    |
       | 1     | resource_cleanup | {"attempt_number": 1}                                                                    |
     Then all that is found is
-      | promise | sentence                                                                               |
+      | promise | sentence                                                                      |
       | EVT-3   | agent_error (event 8) tells a failed retry of the run run-1 that is not the last word. |
       | EVT-3   | agent_error (event 9) tells the failure of the run run-1 again, or out of order.       |
 
@@ -63,3 +63,52 @@ Feature: The validator says of a run what is wrong, and says it once
       | 1     | recovery_attempt | {"status": "aborted"}                                               |
       | 1     | run_cancelled    |                                                                     |
     Then REC-1 is found broken, in a sentence with "tells of attempt 2 of the run run-1, but attempt 1 is on"
+
+  Scenario Outline: What is told <late> seconds after it happened
+    Given the stream of "a final failure"
+    And in its resource_cleanup, sent_at is "2026-03-02T09:00:<sent>Z"
+    Then <found>
+
+    Examples:
+      | late  | sent   | found                                                                      |
+      | 2     | 02.500 | nothing is found when it is read as frames                                 |
+      | 2.003 | 02.503 | NSF-3 is found broken, in a sentence with "told 2.003 s after it happened" |
+
+  Scenario: A cleanup that is told too late is told once all the same
+    Given a session in which is told
+      | after | event            | says                                                                |
+      | 1     | run_started      |                                                                     |
+      | 1     | agent_error      | {"will_retry": true, "terminal": false, "suggested_action": "wait"} |
+      | 1     | recovery_attempt | {"status": "scheduled"}                                             |
+      | 1     | resource_cleanup |                                                                     |
+      | 1     | resource_cleanup |                                                                     |
+      | 1     | recovery_attempt | {"status": "aborted"}                                               |
+      | 1     | run_cancelled    |                                                                     |
+    Then all that is found is
+      | promise | sentence                                                                                                    |
+      | CLN-1   | recovery_attempt (event 4) schedules a retry of the run run-1 before the cleanup of its failed execution 0 was told. |
+      | CLN-1   | resource_cleanup (event 6) tells a cleanup of the run run-1, of which nothing failed.                                |
+
+  Scenario: A run that is cancelled after it failed is cleaned up for its failure
+    Given a session in which is told
+      | after | event            | says                                                                |
+      | 1     | run_started      |                                                                     |
+      | 1     | agent_error      | {"will_retry": true, "terminal": false, "suggested_action": "wait"} |
+      | 1     | run_cancelled    |                                                                     |
+      | 1     | resource_cleanup |                                                                     |
+    Then nothing is found when it is read as frames
+
+  Scenario: A retry that nobody announced is still followed to its end
+    Given a session in which is told
+      | after | event            | says                                                                |
+      | 1     | run_started      |                                                                     |
+      | 1     | agent_error      | {"will_retry": true, "terminal": false, "suggested_action": "wait"} |
+      | 1     | resource_cleanup |                                                                     |
+      | 1     | recovery_attempt | {"status": "started"}                                               |
+      | 1     | recovery_attempt | {"status": "failed"}                                                |
+      | 1     | resource_cleanup | {"attempt_number": 1}                                               |
+      | 1     | run_cancelled    |                                                                     |
+    Then all that is found is
+      | promise | sentence                                                                                             |
+      | REC-1   | recovery_attempt (event 5) tells of attempt 1 of the run run-1, but none is announced.               |
+      | REC-2   | recovery_attempt (event 5) starts after 0.000 s, expected not before the 0.75 s that were announced. |
