@@ -10,9 +10,14 @@ Feature: The validator says of a run what is wrong, and says it once
     Then all that is found is <promise>: "<sentence>"
 
     Examples:
-      | promise | story           | event        | field            | value                | sentence                                                                      |
-      | EVT-3   | an answer       | agent_output | run_id           | "run-9"              | agent_output (event 3) tells of the run run-9, which was never started.       |
-      | ACT-1   | a final failure | agent_error  | suggested_action | "use_partial_result" | agent_error (event 4) advises to use a partial result where none is available. |
+      | promise | story                     | event                    | field            | value                              | sentence                                                                                             |
+      | EVT-3   | an answer                 | agent_output             | run_id           | "run-9"                            | agent_output (event 3) tells of the run run-9, which was never started.                              |
+      | ACT-1   | a final failure           | agent_error              | suggested_action | "use_partial_result"               | agent_error (event 4) advises to use a partial result where none is available.                       |
+      | CON-1   | an answer                 | session_started          | expires_at       | "2026-03-02T09:00:00.100Z"         | session_started (event 1) can be resumed until 2026-03-02T09:00:00.100Z, which is already over.      |
+      | KEEP-2  | kept work, then a failure | partial_result_preserved | expires_at       | "2026-03-02T09:00:00.400Z"         | partial_result_preserved (event 4) keeps work until 2026-03-02T09:00:00.400Z, which is already over. |
+      | KEEP-2  | a server that was killed  | result                   | expires_at       | "2026-03-02T09:00:20.800Z"         | result (event 8) hands out work that expired at 2026-03-02T09:00:20.800Z.                            |
+      | KEEP-3  | kept work, then a failure | partial_result_preserved | unknown_steps    | ["outline"]                        | partial_result_preserved (event 4) claims outline in more than one of kept, lost and unknown.        |
+      | ACT-1   | a final failure           | agent_error              | user_message     | "Sorry, {agent} had to stop here." | agent_error (event 4) shows the customer a code or a raw structure where plain words were expected.  |
 
   Scenario: An end that is told of an unknown run is an end
     Given the stream of "an answer"
@@ -112,3 +117,26 @@ Feature: The validator says of a run what is wrong, and says it once
       | promise | sentence                                                                                             |
       | REC-1   | recovery_attempt (event 5) tells of attempt 1 of the run run-1, but none is announced.               |
       | REC-2   | recovery_attempt (event 5) starts after 0.000 s, expected not before the 0.75 s that were announced. |
+
+  Scenario: Another failure ends a run that was said to be retried
+    Given a session in which is told
+      | after | event            | says                                                                |
+      | 1     | run_started      |                                                                     |
+      | 1     | agent_error      | {"will_retry": true, "terminal": false, "suggested_action": "wait"} |
+      | 1     | resource_cleanup |                                                                     |
+      | 1     | agent_error      | {"failure_id": "fail-9"}                                            |
+    Then all that is found is ACT-2: "agent_error (event 5) ends the run run-1, which was said to be retried, without a retry."
+
+  Scenario: A fault of ours need not be worth another try
+    Given a session in which is told
+      | after | event            | says                                                                                             |
+      | 1     | run_started      |                                                                                                  |
+      | 1     | agent_error      | {"error_type": "internal_error", "retry_possible": false, "suggested_action": "contact_support"} |
+      | 1     | resource_cleanup | {"error_type": "internal_error"}                                                                 |
+    Then nothing is found when it is read as frames
+
+  Scenario: A breaker that opens for half a second need not ask to wait
+    Given a session in which is told
+      | after | event                     | says                                          |
+      | 1     | circuit_breaker_triggered | {"cooldown_period": 0.5, "retry_after": null} |
+    Then nothing is found when it is read as frames
