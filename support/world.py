@@ -19,6 +19,7 @@ from support.expectations import has_ended
 from support.figures.records import write_captured
 from support.judging import judged_log, write_logs
 from support.lines import Lines
+from support.load.scenario import UnderLoad
 from support.manners import manners
 from support.measures import Evidence
 from support.real_talks import LONGEST_REAL_STEP, RealTalks, setup_with
@@ -55,6 +56,7 @@ class World:
         self.in_a_process = False
         self.restarts = Restarts(self)
         self.lines = Lines(self)
+        self.under_load = UnderLoad(suite.under_test, self.watchdog, self.configuration.seed)
         self.real_talks = RealTalks(self, suite.real_model)
         self.manners = manners(self, self.server)
         self._suite = suite

@@ -38,7 +38,8 @@ class WebSocketEventValidator:
     `max_event_bytes` is the size past which an event is refused unread. `forbidden` are texts that
     must never be seen. `all_sessions`: no session of the customer is left out of the stream.
     `places` keeps the ids of the events, by default in memory. `remembers`: `findings` has all.
-    Nothing that is handed in makes it raise.
+    `reader` is handed each event as it was read, so that who counts what comes need not read it
+    again. Nothing that is handed in makes it raise.
     """
 
     def __init__(  # noqa: PLR0913 - all that may be known beside the stream
@@ -52,8 +53,10 @@ class WebSocketEventValidator:
         all_sessions: bool = True,
         places: Places | None = None,
         remembers: bool = True,
+        reader: Callable[[Any], None] | None = None,
     ) -> None:
         self._remembers = remembers
+        self._reader = reader
         self._limit = max_event_bytes
         self._count = 0
         self._found: list[Finding] = []
@@ -90,6 +93,8 @@ class WebSocketEventValidator:
         kind = type(frame)
         plain = (kind is bytes or kind is str) and len(frame) <= self._limit
         exact = read_exact(frame) if plain else None
+        if exact is not None and self._reader is not None:
+            self._reader(exact)
         if exact is None:
             self._look_closely(event, position, plain=plain)
         elif exact.type == "agent_output":  # most events are, and nothing more is to see to
@@ -105,10 +110,13 @@ class WebSocketEventValidator:
         try:
             text = text_in(event, self._limit)
             exact = None if plain else read_exact(text)
-            if exact is None:
-                self._judge(read_text(text))
-            else:
+            read = read_text(text) if exact is None else None
+            if self._reader is not None:
+                self._reader(exact if read is None else read.event)
+            if read is None:
                 self._judge_exact(exact)
+            else:
+                self._judge(read)
         except UnreadableError as problem:
             self._unreadable(event, position, problem)
 

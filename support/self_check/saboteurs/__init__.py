@@ -14,6 +14,7 @@ from support.self_check.saboteurs import (
     claiming,
     cleaning,
     costing,
+    crowded,
     degrading,
     endings,
     events,
@@ -67,6 +68,7 @@ SABOTEURS: Final[tuple[Saboteur, ...]] = (
     *warning.SABOTEURS,
     *cascading.SABOTEURS,
     *amplifying.SABOTEURS,
+    *crowded.SABOTEURS,
 )
 
 __all__ = ["SABOTEURS", "Saboteur"]

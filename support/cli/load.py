@@ -1,0 +1,228 @@
+"""`load`: many customers at once, every word to each of them judged."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+
+from support.cli.refusal import refuse
+from support.installed import as_called
+from support.live_line import LiveLine
+
+if TYPE_CHECKING:
+    from support.load.figures import Outcome
+    from support.load.plan import LoadPlan
+    from support.load.thresholds import Threshold
+    from support.load.trial import Trial
+    from support.simulator.model.faults import ModelFault
+
+
+EXAMPLES = """Examples:
+
+`python -m support load` sends 500 customers, a fifth of whose requests fail.
+
+`python -m support load --sessions 10000 --together --failing 1` has them all there at once.
+
+`python -m support load --rate 50 --ramp 10 --duration 60 --threshold "notify_p99<0.5"` sends 50 a
+second for a minute, after a start that takes ten seconds, and ends with 1 where it takes longer.
+
+`python -m support load --thresholds limits.toml` takes them from a file: a table `[thresholds]` of
+lines such as `notify_p99 = "<0.5"`.
+
+`python -m support load --target mine.py:quiet` loads a platform of your own, as in `run`.
+
+`python -m support load --target ws://127.0.0.1:8765/ --token …` loads a
+server that is there already.
+
+"""
+
+
+class _WithItsWords(TyperGroup):
+    """Its help lists the kinds of failures and the figures, which are imported only then."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        from support.load.plan import TOLD_AS
+        from support.load.thresholds import FIGURES
+
+        kinds = ", ".join(f"`{kind}`" for kind in TOLD_AS)
+        figures = "\n\n".join(f"`{name}`: {what}" for name, (what, _) in FIGURES.items())
+        self.epilog = as_called(
+            f"{EXAMPLES}Kinds of failures, each what the model does: {kinds}.\n\n"
+            f"Figures for thresholds (seconds, bytes, or a count):\n\n{figures}"
+        )
+        super().format_help(ctx, formatter)
+
+
+def register(app: typer.Typer) -> None:
+    group = typer.Typer(rich_markup_mode="markdown", pretty_exceptions_enable=False)
+    group.callback(cls=_WithItsWords, invoke_without_command=True)(load)
+    app.add_typer(group, name="load")
+
+
+def load(
+    context: typer.Context,
+    *,
+    sessions: Annotated[
+        int | None, typer.Option(min=1, help="Customers, each with a session and a request. [500]")
+    ] = None,
+    failing: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Share of the requests that fail. [0.2]")
+    ] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(help="A kind of failure, as listed below; in turn.")
+    ] = None,
+    rate: Annotated[
+        float | None, typer.Option(min=0.001, help="Customers who come a second.")
+    ] = None,
+    ramp: Annotated[
+        float, typer.Option(min=0, help="Seconds in which the rate grows from none.")
+    ] = 0.0,
+    duration: Annotated[
+        float | None, typer.Option(min=0.001, help="Seconds in which customers come.")
+    ] = None,
+    at_once: Annotated[
+        int, typer.Option(min=1, help="Without a rate: how many are there at a time.")
+    ] = 100,
+    together: Annotated[
+        bool, typer.Option("--together", help="Nobody asks before all are connected.")
+    ] = False,
+    target: Annotated[
+        str, typer.Option(help="What is under load: as for `run`, or a ws:// address.")
+    ] = "reference",
+    token: Annotated[
+        str | None,
+        typer.Option(envvar="AGENT_TOKEN", help="What customers show at a ws:// address."),
+    ] = None,
+    threshold: Annotated[
+        list[str] | None, typer.Option(help='To be kept, as in "notify_p99<0.5".')
+    ] = None,
+    thresholds: Annotated[
+        Path | None, typer.Option(metavar="FILE.toml", help="A file of them.")
+    ] = None,
+    define: Annotated[
+        list[str] | None, typer.Option("-D", metavar="KEY=VALUE", help="A setting, as in `run`.")
+    ] = None,
+) -> None:
+    """Send many customers at once, and judge every event of every one while it runs.
+
+    Each failure has to be told, once, to its owner. Writes load.html and load.json into the folder
+    of reports. Exit codes: 0, all of it is kept; 1, a promise or a threshold is broken; 2, the
+    suite or the connection is at fault, or the run was interrupted.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    limits = _limits(threshold or [], thresholds)
+    own = "://" not in target
+    share = (0.2 if own else 0.0) if failing is None else failing
+    if not own and share:
+        refuse("--failing: nobody can make a server fail that is there already. Leave it out.")
+    coming = _Coming(sessions, rate, ramp, duration, at_once, together)
+    plan = _plan(share, kind or [], coming)
+    _play(plan, target, token, define or [], limits)
+
+
+def _limits(said: list[str], file: Path | None) -> "list[Threshold]":
+    from support.load.thresholds import ThresholdError, in_file, threshold
+
+    try:
+        return [*(in_file(file) if file is not None else ()), *map(threshold, said)]
+    except ThresholdError as wrong:
+        refuse(str(wrong))
+
+
+class _Coming(NamedTuple):
+    """When customers come, as the options say it."""
+
+    sessions: int | None
+    rate: float | None
+    ramp: float
+    duration: float | None
+    at_once: int
+    together: bool
+
+
+def _plan(failing: float, kinds: list[str], coming: _Coming) -> "LoadPlan":
+    from support.load.plan import EVERYDAY_KINDS, LoadPlan, sessions_within
+
+    sessions, rate, ramp, duration, at_once, together = coming
+    if duration is not None and rate is None:
+        refuse("--duration: say how many come a second, too, with --rate.")
+    if duration is not None and sessions is not None:
+        refuse("--duration and --sessions: say one of them; with --rate it gives the other.")
+    if ramp and rate is None:
+        refuse("--ramp: a start towards what? Say how many come a second, with --rate.")
+    if together and rate is not None:
+        refuse("--together and --rate: all at the same time have no rate. Leave one out.")
+    if duration is not None and rate is not None:
+        sessions = sessions_within(duration, rate, ramp)
+    return LoadPlan(
+        sessions=sessions or 500,
+        failing=failing,
+        kinds=tuple(map(_kind, kinds)) or EVERYDAY_KINDS,
+        rate=rate,
+        ramp=ramp,
+        at_once=at_once,
+        together=together,
+    )
+
+
+def _kind(name: str) -> "ModelFault":
+    from support.load.plan import TOLD_AS
+
+    known = {str(kind): kind for kind in TOLD_AS}
+    if name not in known:
+        refuse(f"--kind: {name!r} is no kind of failure. Choose one of: {', '.join(known)}.")
+    return known[name]
+
+
+def _play(
+    plan: "LoadPlan", target: str, token: str | None, define: list[str], limits: "list[Threshold]"
+) -> None:
+    from support.configuration import Configuration, ConfigurationError
+    from support.load.hosts import host_for
+    from support.load.open_files import TooFewFilesError
+    from support.load.page import write_load
+    from support.load.platform import PlatformDiedError
+    from support.load.telling import lines
+    from support.load.trial import Trial
+
+    userdata = dict(one.partition("=")[::2] for one in define)
+    try:
+        configuration = Configuration.read(userdata)
+        host = host_for(target, token, configuration, set(userdata), plan)
+        outcome = _run(Trial(plan, host), limits)
+    except ConfigurationError as refused:
+        refuse(str(refused))
+    except TooFewFilesError as short:
+        refuse(str(short))
+    except PlatformDiedError as died:
+        refuse(f"{target} ended, and said: {died}")
+    written = write_load(outcome, configuration.reports)
+    for line in (*lines(outcome), f"Report: {written}"):
+        typer.echo(line)
+    raise typer.Exit(outcome.exit_code)
+
+
+def _run(trial: "Trial", limits: "list[Threshold]") -> "Outcome":
+    """With Ctrl-C and SIGTERM as an early end, of which there is a report."""
+    import signal
+
+    from support.load import loops
+    from support.load.telling import progress
+
+    live = LiveLine(sys.stderr)
+    trial.looked = lambda figures: live.show(progress(figures, live.elapsed))
+
+    async def played() -> "Outcome":
+        loop = asyncio.get_running_loop()
+        for signum in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(signum, trial.stop)
+        return await trial.run()
+
+    with live.gone_afterwards(), loops.runner() as runner:
+        outcome = runner.run(played())
+    outcome.thresholds = [one.held_against(outcome) for one in limits]
+    return outcome

@@ -1,0 +1,133 @@
+"""One WebSocket of a swarm, on websockets' own protocol: without a task, and without a queue."""
+
+import asyncio
+from typing import Any, Final, Protocol
+
+from websockets.client import ClientProtocol
+from websockets.exceptions import WebSocketException
+from websockets.frames import Frame, Opcode
+from websockets.http11 import Response
+from websockets.uri import WebSocketURI
+
+LARGEST_FRAME: Final = 1024 * 1024
+NORMAL: Final = 1000
+_IN_TEXT: Final = frozenset({Opcode.TEXT, Opcode.CONT, Opcode.BINARY})
+
+
+class Reader(Protocol):
+    """Who is on a line."""
+
+    def opened(self, line: "Line") -> None:
+        """May send from now on."""
+
+    def heard(self, frame: str | bytes) -> None:
+        """A whole message, as it came."""
+
+    def ended(self, why: str) -> None:
+        """Nothing more comes; `why` says how the line ended, "" where both sides said goodbye."""
+
+
+class Line(asyncio.Protocol):
+    """What is sent is written at once; what comes is handed on in the order of its coming."""
+
+    __slots__ = ("_is_open", "_parts", "_protocol", "_reader", "_refused", "_text", "_transport")
+
+    def __init__(self, uri: WebSocketURI, reader: Reader, headers: dict[str, str]) -> None:
+        self._protocol = ClientProtocol(uri, max_size=LARGEST_FRAME)
+        self._reader = reader
+        self._transport: Any = None
+        self._is_open = False
+        self._refused = ""
+        self._parts: list[bytes] | None = None
+        self._text = True
+        request = self._protocol.connect()
+        for name, value in headers.items():
+            request.headers[name] = value
+        self._protocol.send_request(request)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport
+        self._write()
+
+    def data_received(self, data: bytes) -> None:
+        protocol = self._protocol
+        protocol.receive_data(data)
+        for event in protocol.events_received():
+            if isinstance(event, Frame):
+                if event.opcode in _IN_TEXT:
+                    self._take(event)
+            elif isinstance(event, Response):
+                self._answered()
+        self._write()
+
+    def eof_received(self) -> bool:
+        self._protocol.receive_eof()
+        self._write()
+        return False
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        reader, self._reader = self._reader, _NOBODY
+        code = self._protocol.close_code if self._is_open else None
+        if self._refused:
+            reader.ended(self._refused)
+        elif not self._is_open:
+            reader.ended(f"the line broke before it was open ({exc or 'closed'})")
+        elif code == NORMAL:
+            reader.ended("")
+        else:
+            said = self._protocol.close_reason
+            reader.ended(f"the line was closed with {code}" + (f" ({said})" if said else ""))
+
+    def send(self, text: str) -> None:
+        self._protocol.send_text(text.encode())
+        self._write()
+
+    def close(self) -> None:
+        """Says goodbye; what was sent before still comes."""
+        if self._is_open and not self._protocol.close_sent:
+            self._protocol.send_close(NORMAL)
+            self._write()
+
+    def drop(self) -> None:
+        """Waits for nothing more."""
+        if self._transport is not None:
+            self._transport.abort()
+
+    def _answered(self) -> None:
+        refused: WebSocketException | None = self._protocol.handshake_exc  # type: ignore[assignment]
+        if refused is not None:
+            self._refused = f"the server let nobody in ({refused})"
+            self._transport.abort()
+            return
+        self._is_open = True
+        self._reader.opened(self)
+
+    def _take(self, frame: Frame) -> None:
+        if frame.fin and self._parts is None:
+            whole, is_text = bytes(frame.data), frame.opcode is Opcode.TEXT
+        else:
+            if self._parts is None:
+                self._parts, self._text = [], frame.opcode is Opcode.TEXT
+            self._parts.append(bytes(frame.data))
+            if not frame.fin:
+                return
+            whole, is_text = b"".join(self._parts), self._text
+            self._parts = None
+        try:
+            self._reader.heard(whole.decode() if is_text else whole)
+        except UnicodeDecodeError:
+            self._reader.heard(whole)
+
+    def _write(self) -> None:
+        pieces = self._protocol.data_to_send()
+        if pieces and not self._transport.is_closing():
+            self._transport.write(b"".join(pieces))
+
+
+class _Nobody:
+    def opened(self, line: Line) -> None: ...
+    def heard(self, frame: str | bytes) -> None: ...
+    def ended(self, why: str) -> None: ...
+
+
+_NOBODY: Final = _Nobody()
