@@ -187,7 +187,8 @@ class Swarm:
         figures.events += account.events
         figures.told += account.failures
         figures.wrong += account.lost + account.repeated + account.foreign + len(account.findings)
-        self._watch.account(account)
+        if not self._stopped:
+            self._watch.account(account)
         self._end_if_over()
         self._let_in()
 

@@ -27,6 +27,15 @@ class Server:
     published: Mapping[str, int] = field(default_factory=dict)
     is_open: bool = True
 
+    def of(self, accounts: list[Account]) -> "Server":
+        """What concerns these customers alone."""
+        runs, sessions = ({one.run_id for one in accounts}, {one.session_id for one in accounts})
+        return Server(
+            {run: met for run, met in self.met.items() if run in runs},
+            {one: last for one, last in self.published.items() if one in sessions},
+            self.is_open,
+        )
+
 
 class Tally:
     """Takes accounts as they come, and keeps of each what is needed to compare it."""
@@ -42,7 +51,10 @@ class Tally:
     def take(self, account: Account) -> None:
         self._accounts.append(account)
 
-    def count(self, server: Server) -> "Counted":
+    def count(self, server: Server, *, stopped: bool = False) -> "Counted":
+        """Where it was stopped, nothing is missing of those whom nobody waited for."""
+        if stopped:
+            server = server.of(self._accounts)
         return Counted(self._accounts, server, self._deadlines, self._began_ns)
 
 

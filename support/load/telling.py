@@ -30,6 +30,16 @@ def lines(outcome: Outcome) -> Iterator[str]:
     if outcome.unplanned:
         yield f"{outcome.unplanned} more failed although no fault had reached them, and were told."
     yield f"time to notify  {spread(outcome.notify)}"
+    yield from cost(outcome)
+    for one in outcome.thresholds:
+        came = "not measured" if one.value is None else f"it is {one.value:.4g}"
+        yield f"{'✓' if one.kept else '✗'} {one.threshold}  ({came})"
+    yield from (f"✗ {problem}" for problem in outcome.problems)
+    yield from outcome.faults
+
+
+def cost(outcome: Outcome) -> Iterator[str]:
+    """How much there was of it, and what each side needed."""
     yield (
         f"{outcome.events_per_second:,.0f} events/s and {outcome.sessions_per_second:,.0f} "
         f"sessions/s, for {outcome.seconds:.1f} s on {outcome.loop}"
@@ -37,11 +47,6 @@ def lines(outcome: Outcome) -> Iterator[str]:
     yield f"swarm     {_side(outcome.swarm)}"
     if outcome.platform is not None:
         yield f"platform  {_side(outcome.platform)}"
-    for one in outcome.thresholds:
-        came = "not measured" if one.value is None else f"it is {one.value:.4g}"
-        yield f"{'✓' if one.kept else '✗'} {one.threshold}  ({came})"
-    yield from (f"✗ {problem}" for problem in outcome.problems)
-    yield from outcome.faults
 
 
 def spread(measured: Spread) -> str:

@@ -61,7 +61,8 @@ class Trial:
             measuring.cancel()
             await asyncio.gather(measuring, return_exceptions=True)
         usage.ends(await self.host.used())
-        return self._outcome(tally.count(await self.host.account()), usage, swarm.figures)
+        counted = tally.count(await self.host.account(), stopped=self._stopped)
+        return self._outcome(counted, usage, swarm.figures)
 
     def _outcome(self, counted: Counted, usage: "_Usage", figures: Figures) -> Outcome:
         events, sessions = counted.events(), counted.sessions

@@ -20,10 +20,12 @@ from support.report.writing import require_writable, write
 
 KILL_MATRIX: Final = "kill-matrix.html"
 EARLY_WARNING: Final = "early-warning.html"
+LOAD: Final = "load.html"
 FIGURES: Final = {
     "impact.html": "Customer impact",
     "recovery.html": "Recovery settings",
     EARLY_WARNING: "Early warning",
+    LOAD: "Load",
 }
 """Pages that other commands write beside it, and how links call them."""
 

@@ -272,7 +272,8 @@ class Verdict(_Part):
 class Results(_Part):
     """All of it. `kill_matrix` is the page of that name, where there was one beside the report.
 
-    `documents` are the pages of the contract that the run writes beside it, with their titles.
+    `documents` are pages beside it, with their titles: those of the contract, which the run writes,
+    and that of a load, where there is one.
     """
 
     version: Annotated[str, Field(pattern=rf"^{MAJOR}\.\d+$")] = VERSION
