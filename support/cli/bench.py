@@ -31,6 +31,9 @@ def bench(
     events: Annotated[
         int, typer.Option(min=1000, help="How many events the log has that is judged.")
     ] = 1_000_000,
+    load: Annotated[
+        bool, typer.Option("--load", help="What a judged session under load costs, instead.")
+    ] = False,
 ) -> None:
     """Measure the specification's wall time, and a long log's judgement, over their floors.
 
@@ -39,7 +42,13 @@ def bench(
     of pydantic's validate_json. Exit codes: 0, the specification takes at most 2.5 times its floor,
     and the log at most 3 times, in 64 MiB, and 0.65 of that time with two workers; 1, more; 2, a
     run failed. Scenarios on the real clock (@real) are listed apart.
+
+    With --load: the CPU of a session of `python -m support load`, beside that of a bare websockets
+    client that looks at nothing, and of a Locust user, where Locust is installed.
     """
+    if load:
+        _bench_load(rounds)
+        return
     from support.benchmark.log import measure_log
     from support.benchmark.specification import BenchmarkError, measure
     from support.self_check.long_log import write_long_log
@@ -65,4 +74,22 @@ def bench(
     except BenchmarkError as failed:
         refuse(str(failed))
     if too_much:
+        raise typer.Exit(BROKEN)
+
+
+def _bench_load(rounds: int) -> None:
+    import asyncio
+
+    from support.load.measures.compare import MeasureError, costs
+    from support.load.measures.story import recorded
+
+    live = LiveLine(sys.stderr)
+    try:
+        with live.gone_afterwards():
+            frames = asyncio.run(recorded())
+            measured = costs(frames, rounds, lambda what: live.show(f"{what}, {live.elapsed}"))
+    except MeasureError as failed:
+        refuse(str(failed))
+    typer.echo("\n".join(measured.lines()))
+    if not all(ratio.is_kept for ratio in measured.ratios):
         raise typer.Exit(BROKEN)

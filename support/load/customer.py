@@ -97,15 +97,20 @@ class LoadCustomer:
 
     def opened(self, line: Line) -> None:
         self._line = line
-        line.send(Authenticate(type="authenticate", token=self._token).model_dump_json())
-        if not self._wait:
-            self.ask()
+        shown = Authenticate(type="authenticate", token=self._token).model_dump_json()
+        if self._wait:
+            line.send(shown)
+        else:
+            line.send(shown, self._asks())
 
     def ask(self) -> None:
         assert self._line is not None
+        self._line.send(self._asks())
+
+    def _asks(self) -> str:
         self._validator.asked(self.request_id)
         asked = Ask(type="ask", request_id=self.request_id, text=self.part.text)
-        self._line.send(asked.model_dump_json())
+        return asked.model_dump_json()
 
     def heard(self, frame: str | bytes) -> None:
         self.last_sign = time.monotonic()
@@ -116,6 +121,8 @@ class LoadCustomer:
 
     def ended(self, why: str) -> None:
         self._findings += self._validator.finish()
+        del self._validator  # it holds us, and thousands of such pairs would wait for a collection
+        self._line = None
         self._over(self, self._account(why))
 
     def leave(self) -> None:

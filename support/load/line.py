@@ -1,6 +1,7 @@
 """One WebSocket of a swarm, on websockets' own protocol: without a task, and without a queue."""
 
 import asyncio
+import logging
 from typing import Any, Final, Protocol
 
 from websockets.client import ClientProtocol
@@ -11,6 +12,8 @@ from websockets.uri import WebSocketURI
 
 LARGEST_FRAME: Final = 1024 * 1024
 NORMAL: Final = 1000
+_SILENT: Final = logging.getLogger(f"{__name__}.frames")
+_SILENT.disabled = True
 _IN_TEXT: Final = frozenset({Opcode.TEXT, Opcode.CONT, Opcode.BINARY})
 
 
@@ -33,7 +36,7 @@ class Line(asyncio.Protocol):
     __slots__ = ("_is_open", "_parts", "_protocol", "_reader", "_refused", "_text", "_transport")
 
     def __init__(self, uri: WebSocketURI, reader: Reader, headers: dict[str, str]) -> None:
-        self._protocol = ClientProtocol(uri, max_size=LARGEST_FRAME)
+        self._protocol = ClientProtocol(uri, max_size=LARGEST_FRAME, logger=_SILENT)
         self._reader = reader
         self._transport: Any = None
         self._is_open = False
@@ -53,12 +56,13 @@ class Line(asyncio.Protocol):
         protocol = self._protocol
         protocol.receive_data(data)
         for event in protocol.events_received():
-            if isinstance(event, Frame):
+            if type(event) is Frame:
                 if event.opcode in _IN_TEXT:
                     self._take(event)
             elif isinstance(event, Response):
                 self._answered()
-        self._write()
+        if protocol.writes:
+            self._write()
 
     def eof_received(self) -> bool:
         self._protocol.receive_eof()
@@ -67,6 +71,8 @@ class Line(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         reader, self._reader = self._reader, _NOBODY
+        self._transport = None
+        self._protocol.parser.close()  # it holds the protocol, which would wait for a collection
         code = self._protocol.close_code if self._is_open else None
         if self._refused:
             reader.ended(self._refused)
@@ -78,13 +84,14 @@ class Line(asyncio.Protocol):
             said = self._protocol.close_reason
             reader.ended(f"the line was closed with {code}" + (f" ({said})" if said else ""))
 
-    def send(self, text: str) -> None:
-        self._protocol.send_text(text.encode())
+    def send(self, *texts: str) -> None:
+        for text in texts:
+            self._protocol.send_text(text.encode())
         self._write()
 
     def close(self) -> None:
         """Says goodbye; what was sent before still comes."""
-        if self._is_open and not self._protocol.close_sent:
+        if self._is_open and self._transport is not None and not self._protocol.close_sent:
             self._protocol.send_close(NORMAL)
             self._write()
 
@@ -120,7 +127,7 @@ class Line(asyncio.Protocol):
 
     def _write(self) -> None:
         pieces = self._protocol.data_to_send()
-        if pieces and not self._transport.is_closing():
+        if pieces and self._transport is not None and not self._transport.is_closing():
             self._transport.write(b"".join(pieces))
 
 

@@ -3,9 +3,9 @@
 import asyncio
 import gc
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from websockets.uri import parse_uri
 
@@ -44,6 +44,10 @@ class Door:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+async def _at_once(_: Figures) -> None:
+    """Nobody wants to know."""
+
+
 class Waits(NamedTuple):
     """A customer who heard nothing for `patience` seconds gives up, and so does everybody where
     nobody heard anything for `quiet` seconds."""
@@ -57,14 +61,18 @@ DEFAULT_WAITS: Final = Waits()
 
 class Watch(NamedTuple):
     """`account` takes what became of each customer, at the moment it is known; `looked` the figures
-    until then, a few times a second."""
+    until then, a few times a second. Where all come together, `all_here` is awaited before anybody
+    asks."""
 
     account: Callable[[Account], None]
     looked: Callable[[Figures], None] = lambda _: None
+    all_here: Callable[[Figures], Awaitable[None]] = _at_once
 
 
 class Swarm:
     """Plays a plan."""
+
+    customer_type: type[LoadCustomer] = LoadCustomer
 
     def __init__(
         self, plan: LoadPlan, door: Door, judge: Judge, watch: Watch, waits: Waits
@@ -77,14 +85,13 @@ class Swarm:
         self._uri = parse_uri(door.url)
         self._coming: Iterator[Part] = iter(plan.parts())
         self._here: dict[LoadCustomer, None] = {}
-        self._connecting: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._handshakes = 0
         self._greeted = 0
         self._due: Part | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._stopped = False
         self.figures = Figures(plan.sessions)
-        self.everybody_is_here = asyncio.Event()
         self.is_over = asyncio.Event()
 
     async def run(self) -> None:
@@ -101,9 +108,9 @@ class Swarm:
         finally:
             looking.cancel()
             self.stop()
-            for task in (*self._connecting, looking):
+            for task in (*self._tasks, looking):
                 task.cancel()
-            await asyncio.gather(looking, *self._connecting, return_exceptions=True)
+            await asyncio.gather(looking, *self._tasks, return_exceptions=True)
             gc.set_threshold(*threshold)
             self._watch.looked(self.figures)
 
@@ -136,7 +143,7 @@ class Swarm:
 
     def _come(self, part: Part) -> None:
         user_id, token = self._door.token(part)
-        customer = LoadCustomer(
+        customer = self.customer_type(
             part,
             user_id,
             token,
@@ -151,9 +158,17 @@ class Swarm:
         figures.most_here = max(figures.most_here, figures.here)
         self._here[customer] = None
         self._handshakes += 1
-        task = self._loop.create_task(self._connect(customer))
-        self._connecting.add(task)
-        task.add_done_callback(self._connecting.discard)
+        self._begin(self._connect(customer))
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = self._loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _all_ask(self) -> None:
+        await self._watch.all_here(self.figures)
+        for customer in tuple(self._here):
+            customer.ask()
 
     async def _connect(self, customer: LoadCustomer) -> None:
         uri = self._uri
@@ -171,9 +186,7 @@ class Swarm:
         self._handshakes -= 1
         self._greeted += 1
         if self._plan.together and self._greeted == self._plan.sessions:
-            self.everybody_is_here.set()
-            for one in tuple(self._here):
-                one.ask()
+            self._begin(self._all_ask())
         self._let_in()
 
     def _is_gone(self, customer: LoadCustomer, account: Account) -> None:

@@ -1,6 +1,5 @@
 """One load from beginning to end: the server, the swarm, and what came of it."""
 
-import asyncio
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -49,18 +48,14 @@ class Trial:
     async def _play(self, door: Door) -> Outcome:
         judge = self.host.judge
         tally = Tally(judge.settings, time.monotonic_ns())
-        watch = Watch(tally.take, self.looked)
+        usage = _Usage(self.host)
+        watch = Watch(tally.take, self.looked, usage.all_are_here)
         self.swarm = swarm = Swarm(self.plan, door, judge, watch, self.waits)
         if self._stopped:
             swarm.stop()
-        usage = _Usage(await self.host.used())
-        measuring = asyncio.create_task(usage.when_all_are_here(swarm, self.host))
-        try:
-            await swarm.run()
-        finally:
-            measuring.cancel()
-            await asyncio.gather(measuring, return_exceptions=True)
-        usage.ends(await self.host.used())
+        await usage.begins()
+        await swarm.run()
+        await usage.ends()
         counted = tally.count(await self.host.account(), stopped=self._stopped)
         return self._outcome(counted, usage, swarm.figures)
 
@@ -93,38 +88,44 @@ class Trial:
 
 
 class _Usage:
-    """What the swarm and the platform use; the latter is None where nobody can tell."""
+    """What the swarm and the host use; the latter is unknown where nobody can tell."""
 
-    def __init__(self, platform: Mapping[str, float] | None) -> None:
-        self.began_at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        self._began = time.perf_counter()
-        self._swarm = [used()]
-        self._platform = [platform]
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._swarm: list[Mapping[str, float]] = []
+        self._platform: list[Mapping[str, float]] = []
+        self._began = 0.0
         self._here = 0
+        self.began_at = ""
         self.seconds = 0.0
 
-    async def when_all_are_here(self, swarm: Swarm, host: Host) -> None:
-        """Measures what everybody needs who is connected and waits."""
-        await swarm.everybody_is_here.wait()
-        self._swarm.append(used())
-        self._here = swarm.figures.most_here
-        self._platform.append(await host.used())
+    async def begins(self) -> None:
+        await self._measure()
+        self.began_at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        self._began = time.perf_counter()
 
-    def ends(self, platform: Mapping[str, float] | None) -> None:
+    async def all_are_here(self, figures: Figures) -> None:
+        """Measures what everybody needs who is connected and waits."""
+        self._here = figures.here
+        await self._measure()
+
+    async def ends(self) -> None:
         self.seconds = time.perf_counter() - self._began
-        self._swarm.append(used())
-        self._platform.append(platform)
+        await self._measure()
 
     def of_the_swarm(self, sessions: int) -> Side:
         return self._side(self._swarm, sessions)
 
     def of_the_platform(self, sessions: int) -> Side | None:
-        known = [one for one in self._platform if one is not None]
-        return self._side(known, sessions) if known else None
+        return self._side(self._platform, sessions) if self._platform else None
 
-    def _side(
-        self, measured: list[Mapping[str, float]] | list[dict[str, float]], sessions: int
-    ) -> Side:
+    async def _measure(self) -> None:
+        self._swarm.append(used())
+        platform = await self._host.used()
+        if platform is not None:
+            self._platform.append(platform)
+
+    def _side(self, measured: list[Mapping[str, float]], sessions: int) -> Side:
         first, last = measured[0], measured[-1]
         cpu = last["cpu"] - first["cpu"]
         held = measured[1]["memory"] - first["memory"]

@@ -1,0 +1,1 @@
+"""What a judged swarm costs, side by side with what others need for the same sessions."""

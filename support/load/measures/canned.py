@@ -1,0 +1,56 @@
+"""A server that says the same to everybody, with their own names in it: nothing is worked on.
+
+`python -m support.load.measures.canned` takes the frames as a JSON list on its first line of stdin,
+prints where it listens, and ends with its stdin.
+"""
+
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+
+from websockets.asyncio.server import ServerConnection, serve
+from websockets.exceptions import ConnectionClosed
+
+from support.load import loops
+from support.load.measures.story import told_to
+
+
+class Canned:
+    """The first frame is said to whoever shows a token, which is their name; the rest when asked."""
+
+    def __init__(self, frames: Sequence[str]) -> None:
+        self._frames = frames
+        self._sessions = 0
+
+    async def talk(self, line: ServerConnection) -> None:
+        self._sessions += 1
+        number = self._sessions
+        try:
+            user = json.loads(await line.recv())["token"]
+            (greeting,) = told_to(self._frames[:1], user, "", number)
+            await line.send(greeting)
+            request = json.loads(await line.recv())["request_id"]
+            for frame in told_to(self._frames[1:], user, request, number):
+                await line.send(frame)
+            await line.wait_closed()
+        except ConnectionClosed:
+            return
+
+
+async def _serve() -> None:
+    frames = json.loads(sys.stdin.readline())
+    canned = Canned(frames)
+    async with serve(
+        canned.talk, "127.0.0.1", 0, compression=None, ping_interval=None
+    ) as listening:
+        port = next(iter(listening.sockets)).getsockname()[1]
+        print(f"ws://127.0.0.1:{port}/", flush=True)
+        ended = asyncio.Event()
+        asyncio.get_running_loop().add_reader(sys.stdin.fileno(), ended.set)
+        await ended.wait()
+
+
+if __name__ == "__main__":
+    with loops.runner() as runner:
+        runner.run(_serve())
