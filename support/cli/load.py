@@ -1,13 +1,16 @@
 """`load`: many customers at once, every word to each of them judged."""
 
 import asyncio
+import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperGroup
 
+from support.cli import load_parts
 from support.cli.refusal import refuse
 from support.installed import as_called
 from support.live_line import LiveLine
@@ -57,8 +60,12 @@ class _WithItsWords(TyperGroup):
 
 
 def register(app: typer.Typer) -> None:
-    group = typer.Typer(rich_markup_mode="markdown", pretty_exceptions_enable=False)
-    group.callback(cls=_WithItsWords, invoke_without_command=True)(load)
+    group = typer.Typer(
+        cls=_WithItsWords, rich_markup_mode="markdown", pretty_exceptions_enable=False
+    )
+    group.callback(invoke_without_command=True)(load)
+    group.command("merge")(load_parts.merge)
+    group.command("platform")(load_parts.platform)
     app.add_typer(group, name="load")
 
 
@@ -102,6 +109,17 @@ def load(
     thresholds: Annotated[
         Path | None, typer.Option(metavar="FILE.toml", help="A file of them.")
     ] = None,
+    ledger: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.ndjson", help="What became of each, for `load merge`."),
+    ] = None,
+    worker: Annotated[str, typer.Option(help="Whose ledger it is.")] = "swarm",
+    first: Annotated[
+        int, typer.Option(min=0, help="Where customers are numbered from, in one of many swarms.")
+    ] = 0,
+    with_stdin: Annotated[
+        bool, typer.Option("--with-stdin", help="End when stdin does, as with who began it.")
+    ] = False,
     define: Annotated[
         list[str] | None, typer.Option("-D", metavar="KEY=VALUE", help="A setting, as in `run`.")
     ] = None,
@@ -115,13 +133,10 @@ def load(
     if context.invoked_subcommand is not None:
         return
     limits = _limits(threshold or [], thresholds)
-    own = "://" not in target
-    share = (0.2 if own else 0.0) if failing is None else failing
-    if not own and share:
-        refuse("--failing: nobody can make a server fail that is there already. Leave it out.")
+    share = (0.0 if "://" in target else 0.2) if failing is None else failing
     coming = _Coming(sessions, rate, ramp, duration, at_once, together)
-    plan = _plan(share, kind or [], coming)
-    _play(plan, target, token, define or [], limits)
+    plan = replace(_plan(share, kind or [], coming), first=first)
+    _play(plan, _Whom(target, token, define or []), limits, _Book(ledger, worker, with_stdin))
 
 
 def _limits(said: list[str], file: Path | None) -> "list[Threshold]":
@@ -178,9 +193,23 @@ def _kind(name: str) -> "ModelFault":
     return known[name]
 
 
-def _play(
-    plan: "LoadPlan", target: str, token: str | None, define: list[str], limits: "list[Threshold]"
-) -> None:
+class _Whom(NamedTuple):
+    """What is under load, as the options say it."""
+
+    target: str
+    token: str | None
+    define: list[str]
+
+
+class _Book(NamedTuple):
+    """Whose ledger is written, and whether the load ends with its stdin."""
+
+    path: Path | None
+    worker: str
+    with_stdin: bool
+
+
+def _play(plan: "LoadPlan", whom: _Whom, limits: "list[Threshold]", book: _Book) -> None:
     from support.configuration import Configuration, ConfigurationError
     from support.load.hosts import host_for
     from support.load.open_files import TooFewFilesError
@@ -189,24 +218,25 @@ def _play(
     from support.load.telling import lines
     from support.load.trial import Trial
 
-    userdata = dict(one.partition("=")[::2] for one in define)
+    userdata = dict(one.partition("=")[::2] for one in whom.define)
     try:
         configuration = Configuration.read(userdata)
-        host = host_for(target, token, configuration, set(userdata), plan)
-        outcome = _run(Trial(plan, host), limits)
+        host = host_for(whom.target, whom.token, configuration, set(userdata), plan)
+        trial = Trial(plan, host, ledger=book.path, worker=book.worker)
+        outcome = _run(trial, limits, with_stdin=book.with_stdin)
     except ConfigurationError as refused:
         refuse(str(refused))
     except TooFewFilesError as short:
         refuse(str(short))
     except PlatformDiedError as died:
-        refuse(f"{target} ended, and said: {died}")
+        refuse(f"{whom.target} ended, and said: {died}")
     written = write_load(outcome, configuration.reports)
     for line in (*lines(outcome), f"Report: {written}"):
         typer.echo(line)
     raise typer.Exit(outcome.exit_code)
 
 
-def _run(trial: "Trial", limits: "list[Threshold]") -> "Outcome":
+def _run(trial: "Trial", limits: "list[Threshold]", *, with_stdin: bool) -> "Outcome":
     """With Ctrl-C and SIGTERM as an early end, of which there is a report."""
     import signal
 
@@ -216,10 +246,17 @@ def _run(trial: "Trial", limits: "list[Threshold]") -> "Outcome":
     live = LiveLine(sys.stderr)
     trial.looked = lambda figures: live.show(progress(figures, live.elapsed))
 
+    def stop_with_stdin(loop: asyncio.AbstractEventLoop) -> None:
+        if not os.read(sys.stdin.fileno(), 1):
+            loop.remove_reader(sys.stdin.fileno())
+            trial.stop()
+
     async def played() -> "Outcome":
         loop = asyncio.get_running_loop()
         for signum in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(signum, trial.stop)
+        if with_stdin:
+            loop.add_reader(sys.stdin.fileno(), stop_with_stdin, loop)
         return await trial.run()
 
     with live.gone_afterwards(), loops.runner() as runner:

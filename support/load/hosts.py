@@ -67,13 +67,13 @@ class OwnPlatform:
 
     @property
     def judge(self) -> Judge:
-        given = self._given()
+        given = self.given
         return Judge(
             PlatformSettings(**given["settings"]), CircuitBreakerConfig(**given["breaker"])
         )
 
     async def open(self) -> Door:
-        self._process = LoadedPlatform(self.target, self._given())
+        self._process = LoadedPlatform(self.target, self.given)
         await self._process.start()
         await self._process.admit(self.plan.parts())
         return Door(self._process.url, self._process.token_of)
@@ -89,7 +89,8 @@ class OwnPlatform:
         if self._process is not None:
             await self._process.stop()
 
-    def _given(self) -> dict[str, Any]:
+    @property
+    def given(self) -> dict[str, Any]:
         """As its process takes it."""
         room = {
             "concurrent_runs": WORKERS,

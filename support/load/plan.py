@@ -56,7 +56,8 @@ class LoadPlan:
 
     With a `rate` so many come a second, after a `ramp` of so many seconds in which their rate grows
     from none. Without, the next comes as soon as fewer than `at_once` are there. `together`: nobody
-    asks before all are connected.
+    asks before all are connected. Customers are numbered from `first` on, so that those of several
+    swarms can be told apart.
     """
 
     sessions: int = 500
@@ -66,6 +67,7 @@ class LoadPlan:
     ramp: float = 0.0
     at_once: int = 100
     together: bool = False
+    first: int = 0
 
     def parts(self) -> Iterator[Part]:
         """In the order of their coming."""
@@ -75,7 +77,7 @@ class LoadPlan:
             if math.floor((number + 1) * self.failing + 1e-9) > failed:
                 fault = self.kinds[failed % len(self.kinds)]
                 failed += 1
-            yield Part(number, self._comes_at(number), fault)
+            yield Part(self.first + number, self._comes_at(number), fault)
 
     @property
     def most_at_once(self) -> int:

@@ -43,10 +43,11 @@ class Desk:
         if not gate.is_closed:
             gate.opened.set()
         if asked.get("report"):
-            return self._account()
+            return self.account()
         return {**used(), "waiting": gate.waiting}
 
-    def _account(self) -> dict[str, Any]:
+    def account(self) -> dict[str, Any]:
+        """What it did: which run met which fault, and how much it told each session."""
         sessions = self._platform.sessions.values()
         return {
             "met": self._provider.met,

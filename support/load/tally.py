@@ -19,13 +19,15 @@ MOST_EXAMPLES: Final = 3
 class Server:
     """What the other side says of itself afterwards. `met`: by run, the fault and when it struck.
 
-    `published`: by session, the number of its last event. Where nobody can look inside both are
+    `published`: by session, the number of its last event. `clock` names whose moments they are,
+    which are unknown (None) where they are no use to others. Where nobody can look inside both are
     empty, and a failure is whatever was not answered.
     """
 
-    met: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    met: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
     published: Mapping[str, int] = field(default_factory=dict)
     is_open: bool = True
+    clock: str = ""
 
     def of(self, accounts: list[Account]) -> "Server":
         """What concerns these customers alone."""
@@ -33,7 +35,8 @@ class Server:
         return Server(
             {run: met for run, met in self.met.items() if run in runs},
             {one: last for one, last in self.published.items() if one in sessions},
-            self.is_open,
+            is_open=self.is_open,
+            clock=self.clock,
         )
 
 
@@ -205,7 +208,9 @@ class Counted:
 
     def _notify(self, account: Account) -> float:
         """From the failure's moment until its customer was told, in seconds."""
-        fault, at_ns = self._server.met.get(account.run_id, ("", account.occurred_ns))
+        fault, at_ns = self._server.met.get(account.run_id, ("", None))
+        if at_ns is None:
+            return (account.told_ns - account.occurred_ns) / NANOSECONDS
         return (account.told_ns - at_ns) / NANOSECONDS - self._deadlines.get(fault, 0.0)
 
 

@@ -1,13 +1,17 @@
 """One load from beginning to end: the server, the swarm, and what came of it."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from support.load import loops
+from support.load.customer import Account
 from support.load.figures import Outcome, Side
 from support.load.hosts import Host
+from support.load.ledger import End, LedgerWriter, head_of
 from support.load.open_files import room_for
 from support.load.plan import LoadPlan
 from support.load.swarm import DEFAULT_WAITS, Door, Figures, Swarm, Waits, Watch
@@ -28,6 +32,8 @@ class Trial:
     host: Host
     looked: Callable[[Figures], None] = lambda _: None
     waits: Waits = DEFAULT_WAITS
+    ledger: Path | None = None
+    worker: str = "swarm"
     swarm: Swarm | None = field(default=None, init=False)
     _stopped: bool = field(default=False, init=False)
 
@@ -49,15 +55,55 @@ class Trial:
         judge = self.host.judge
         tally = Tally(judge.settings, time.monotonic_ns())
         usage = _Usage(self.host)
-        watch = Watch(tally.take, self.looked, usage.all_are_here)
-        self.swarm = swarm = Swarm(self.plan, door, judge, watch, self.waits)
-        if self._stopped:
-            swarm.stop()
         await usage.begins()
-        await swarm.run()
-        await usage.ends()
+        with self._written(usage) as book:
+            account, looked = self._both(tally, book)
+            watch = Watch(account, looked, usage.all_are_here)
+            self.swarm = swarm = Swarm(self.plan, door, judge, watch, self.waits)
+            if self._stopped:
+                swarm.stop()
+            await swarm.run()
+            await usage.ends()
+            if book is not None:
+                book.end(self._end(usage, swarm.figures))
         counted = tally.count(await self.host.account(), stopped=self._stopped)
         return self._outcome(counted, usage, swarm.figures)
+
+    @contextmanager
+    def _written(self, usage: "_Usage") -> Iterator[LedgerWriter | None]:
+        """The ledger, where one is wanted."""
+        if self.ledger is None:
+            yield None
+            return
+        name = loops.name()
+        head = head_of(self.plan, self.worker, self.host.name, name, usage.began_wall)
+        with LedgerWriter(self.ledger, head) as book:
+            yield book
+
+    def _both(
+        self, tally: Tally, book: LedgerWriter | None
+    ) -> tuple[Callable[[Account], None], Callable[[Figures], None]]:
+        if book is None:
+            return tally.take, self.looked
+
+        def account(one: Account) -> None:
+            tally.take(one)
+            book.take(one)
+
+        def looked(figures: Figures) -> None:
+            book.sync()
+            self.looked(figures)
+
+        return account, looked
+
+    def _end(self, usage: "_Usage", figures: Figures) -> End:
+        return End(
+            ended=time.time(),
+            came=figures.come,
+            most_at_once=figures.most_here,
+            cpu=usage.of_the_swarm(figures.come).cpu,
+            stopped=self._stopped,
+        )
 
     def _outcome(self, counted: Counted, usage: "_Usage", figures: Figures) -> Outcome:
         events, sessions = counted.events(), counted.sessions
@@ -97,11 +143,13 @@ class _Usage:
         self._began = 0.0
         self._here = 0
         self.began_at = ""
+        self.began_wall = 0.0
         self.seconds = 0.0
 
     async def begins(self) -> None:
         await self._measure()
         self.began_at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        self.began_wall = time.time()
         self._began = time.perf_counter()
 
     async def all_are_here(self, figures: Figures) -> None:

@@ -17,7 +17,7 @@ from support.load.measures.story import told_to
 
 
 class Canned:
-    """The first frame is said to whoever shows a token, which is their name; the rest when asked."""
+    """Says the first frame to who shows a token, which is their name, and the rest when asked."""
 
     def __init__(self, frames: Sequence[str]) -> None:
         self._frames = frames
