@@ -29,7 +29,7 @@ SUPPORT = [sys.executable, "-m", "support", "load"]
 
 
 class Progress:
-    """Of this process: a worker's swarm; or, at the master, who is over, and how many there were."""
+    """Of this process: a worker's swarm; or, at the master, who is over, and of how many."""
 
     swarm: "subprocess.Popen[bytes] | None" = None
     workers = 0
