@@ -2,7 +2,7 @@
 # A target needs Python 3.11 or newer with venv, and make; `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help spec serve test lint types imports features proof self-check determinism matrix
+.PHONY: help spec serve load test lint types imports features proof self-check determinism matrix
 .PHONY: recovery impact test-web mutants-of-transcripts fuzz mutants bench coverage package picture clean
 .DELETE_ON_ERROR:
 
@@ -16,6 +16,7 @@ help:
 	@echo 'make test         all of the checks below but test-web and package; needs Python alone'
 	@echo 'make test-web     the report and the live page in a real browser; needs Chromium and Node'
 	@echo 'make serve        a server that fails on demand; python -m support serve --help says how'
+	@echo 'make load         many customers at once, each event judged; python -m support load --help'
 	@echo 'make lint         ruff: lint and format'
 	@echo 'make types        mypy, strict, over support/ and steps/'
 	@echo 'make imports      the import rules of the design'
@@ -46,6 +47,9 @@ spec: .venv/.installed
 
 serve: .venv/.installed
 	@$(RUN) -m support serve
+
+load: .venv/.installed
+	@$(RUN) -m support load
 
 test: .venv/.installed-dev
 	@$(MAKE) --no-print-directory --jobs=2 self-check proof lint types imports determinism

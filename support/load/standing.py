@@ -14,7 +14,7 @@ from support.load import loops
 from support.load.ledger import this_clock
 from support.load.open_files import room_for
 from support.load.provider import ProviderUnderLoad
-from support.load.server import FEWER_COLLECTIONS, Desk
+from support.load.server import FEWER_COLLECTIONS, Desk, NoLog
 from support.serving.server import run_server
 from support.simulator import Parts, ReferencePlatform
 from support.targets.door import under_test
@@ -57,6 +57,7 @@ def stand(
             settings=PlatformSettings(**settings),
             breaker=CircuitBreakerConfig(**given["breaker"]),
             parts=build.parts,
+            operator_log=NoLog(),
         ),
     )
     with loops.runner() as runner:
