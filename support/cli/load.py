@@ -109,6 +109,9 @@ def load(
     thresholds: Annotated[
         Path | None, typer.Option(metavar="FILE.toml", help="A file of them.")
     ] = None,
+    patience: Annotated[
+        float, typer.Option(min=1, help="Seconds of silence until a customer gives up.")
+    ] = 120.0,
     ledger: Annotated[
         Path | None,
         typer.Option(metavar="FILE.ndjson", help="What became of each, for `load merge`."),
@@ -136,7 +139,9 @@ def load(
     share = (0.0 if "://" in target else 0.2) if failing is None else failing
     coming = _Coming(sessions, rate, ramp, duration, at_once, together)
     plan = replace(_plan(share, kind or [], coming), first=first)
-    _play(plan, _Whom(target, token, define or []), limits, _Book(ledger, worker, with_stdin))
+    _play(
+        plan, _Whom(target, token, define or []), limits, _How(patience, ledger, worker, with_stdin)
+    )
 
 
 def _limits(said: list[str], file: Path | None) -> "list[Threshold]":
@@ -201,20 +206,22 @@ class _Whom(NamedTuple):
     define: list[str]
 
 
-class _Book(NamedTuple):
-    """Whose ledger is written, and whether the load ends with its stdin."""
+class _How(NamedTuple):
+    """How long a customer waits, whose ledger is written, and whether it ends with its stdin."""
 
-    path: Path | None
+    patience: float
+    ledger: Path | None
     worker: str
     with_stdin: bool
 
 
-def _play(plan: "LoadPlan", whom: _Whom, limits: "list[Threshold]", book: _Book) -> None:
+def _play(plan: "LoadPlan", whom: _Whom, limits: "list[Threshold]", how: _How) -> None:
     from support.configuration import Configuration, ConfigurationError
     from support.load.hosts import host_for
     from support.load.open_files import TooFewFilesError
     from support.load.page import write_load
     from support.load.platform import PlatformDiedError
+    from support.load.swarm import Waits
     from support.load.telling import lines
     from support.load.trial import Trial
 
@@ -222,8 +229,9 @@ def _play(plan: "LoadPlan", whom: _Whom, limits: "list[Threshold]", book: _Book)
     try:
         configuration = Configuration.read(userdata)
         host = host_for(whom.target, whom.token, configuration, set(userdata), plan)
-        trial = Trial(plan, host, ledger=book.path, worker=book.worker)
-        outcome = _run(trial, limits, with_stdin=book.with_stdin)
+        waits = Waits(how.patience, how.patience)
+        trial = Trial(plan, host, waits=waits, ledger=how.ledger, worker=how.worker)
+        outcome = _run(trial, limits, with_stdin=how.with_stdin)
     except ConfigurationError as refused:
         refuse(str(refused))
     except TooFewFilesError as short:

@@ -59,6 +59,7 @@ class Connection:
         if not await self._authenticated():
             await self.close(CloseCode.POLICY_VIOLATION, "Show a valid token first.")
             return
+        self.socket.forget_handshake()
         self._desk.open_session(self.session, self)
         self._spawn(self._keep_watch(), "heartbeat")
         while True:

@@ -27,6 +27,10 @@ class GuardedConnection(CountingConnection, ServerConnection):
             if self._unread > MOST_UNREAD_PONGS:
                 self.transport.abort()
 
+    def forget_handshake(self) -> None:
+        """What was said at the door takes kilobytes of each connection; nobody asks for it again."""
+        self.request = self.response = None
+
     def resume_writing(self) -> None:
         super().resume_writing()
         self._unread = 0
