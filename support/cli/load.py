@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from support.cli import load_parts
+from support.cli.load_options import Coming, limits_of, plan_of
 from support.cli.refusal import refuse
 from support.installed import as_called
 from support.live_line import LiveLine
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from support.load.plan import LoadPlan
     from support.load.thresholds import Threshold
     from support.load.trial import Trial
-    from support.simulator.model.faults import ModelFault
 
 
 EXAMPLES = """Examples:
@@ -135,67 +135,13 @@ def load(
     """
     if context.invoked_subcommand is not None:
         return
-    limits = _limits(threshold or [], thresholds)
+    limits = limits_of(threshold or [], thresholds)
     share = (0.0 if "://" in target else 0.2) if failing is None else failing
-    coming = _Coming(sessions, rate, ramp, duration, at_once, together)
-    plan = replace(_plan(share, kind or [], coming), first=first)
+    coming = Coming(sessions, rate, ramp, duration, at_once, together)
+    plan = replace(plan_of(share, kind or [], coming), first=first)
     _play(
         plan, _Whom(target, token, define or []), limits, _How(patience, ledger, worker, with_stdin)
     )
-
-
-def _limits(said: list[str], file: Path | None) -> "list[Threshold]":
-    from support.load.thresholds import ThresholdError, in_file, threshold
-
-    try:
-        return [*(in_file(file) if file is not None else ()), *map(threshold, said)]
-    except ThresholdError as wrong:
-        refuse(str(wrong))
-
-
-class _Coming(NamedTuple):
-    """When customers come, as the options say it."""
-
-    sessions: int | None
-    rate: float | None
-    ramp: float
-    duration: float | None
-    at_once: int
-    together: bool
-
-
-def _plan(failing: float, kinds: list[str], coming: _Coming) -> "LoadPlan":
-    from support.load.plan import EVERYDAY_KINDS, LoadPlan, sessions_within
-
-    sessions, rate, ramp, duration, at_once, together = coming
-    if duration is not None and rate is None:
-        refuse("--duration: say how many come a second, too, with --rate.")
-    if duration is not None and sessions is not None:
-        refuse("--duration and --sessions: say one of them; with --rate it gives the other.")
-    if ramp and rate is None:
-        refuse("--ramp: a start towards what? Say how many come a second, with --rate.")
-    if together and rate is not None:
-        refuse("--together and --rate: all at the same time have no rate. Leave one out.")
-    if duration is not None and rate is not None:
-        sessions = sessions_within(duration, rate, ramp)
-    return LoadPlan(
-        sessions=sessions or 500,
-        failing=failing,
-        kinds=tuple(map(_kind, kinds)) or EVERYDAY_KINDS,
-        rate=rate,
-        ramp=ramp,
-        at_once=at_once,
-        together=together,
-    )
-
-
-def _kind(name: str) -> "ModelFault":
-    from support.load.plan import TOLD_AS
-
-    known = {str(kind): kind for kind in TOLD_AS}
-    if name not in known:
-        refuse(f"--kind: {name!r} is no kind of failure. Choose one of: {', '.join(known)}.")
-    return known[name]
 
 
 class _Whom(NamedTuple):

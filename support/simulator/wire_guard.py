@@ -28,7 +28,7 @@ class GuardedConnection(CountingConnection, ServerConnection):
                 self.transport.abort()
 
     def forget_handshake(self) -> None:
-        """What was said at the door takes kilobytes of each connection; nobody asks for it again."""
+        """What was said at the door takes kilobytes of each line, and nobody asks for it again."""
         self.request = self.response = None
 
     def resume_writing(self) -> None:
