@@ -3,12 +3,16 @@
 from typing import Final
 
 from websockets.asyncio.server import ServerConnection
+from websockets.datastructures import Headers
 from websockets.frames import Opcode
+from websockets.http11 import Request
 from websockets.protocol import Event
 
 from support.clock.ends import CountingConnection
 
 MOST_UNREAD_PONGS: Final = 2_000
+_FORGOTTEN: Final = Request("", Headers())
+"""In place of each: that there is one tells websockets that the door is behind us."""
 
 
 class GuardedConnection(CountingConnection, ServerConnection):
@@ -29,7 +33,7 @@ class GuardedConnection(CountingConnection, ServerConnection):
 
     def forget_handshake(self) -> None:
         """What was said at the door takes kilobytes of each line, and nobody asks for it again."""
-        self.request = self.response = None
+        self.request, self.response = _FORGOTTEN, None
 
     def resume_writing(self) -> None:
         super().resume_writing()
