@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from support.clock import Clock
+from support.clock import Clock, Signal
 from support.load.plan import QUESTION, TOLD_AS, Part
 from support.simulator.model.faults import FOREVER, SCRIPTS, ModelFault
 from support.simulator.model.provider import JournalledCall
@@ -28,12 +28,23 @@ class Met(NamedTuple):
 
 
 @dataclass(eq=False, slots=True)
-class _Gate:
-    """Holds failures back until it is opened, so that they come all at once."""
+class Gate:
+    """Holds failures back while it is closed, so that they come all at once.
 
-    opened: Any
+    `waiting` is how many it has held back.
+    """
+
+    opened: Signal
     is_closed: bool = False
     waiting: int = 0
+
+    def close(self) -> None:
+        self.is_closed = True
+        self.opened.clear()
+
+    def open(self) -> None:
+        self.is_closed = False
+        self.opened.set()
 
 
 class ProviderUnderLoad:
@@ -46,7 +57,7 @@ class ProviderUnderLoad:
         self.name = name
         self.journal: list[JournalledCall] = []
         self.met: dict[str, Met] = {}
-        self.gate = _Gate(clock.signal("the moment at which all fail at once"))
+        self.gate = Gate(clock.signal("the moment at which all fail at once"))
         self._clock = clock
 
     async def open(self, request: ModelRequest) -> "CallUnderLoad":

@@ -47,9 +47,8 @@ class Desk:
         for token, user_id in asked.get("admit", {}).items():
             self._platform.tokens.accept(token, user_id)
         gate = self._provider.gate
-        gate.is_closed = asked.get("hold", gate.is_closed)
-        if not gate.is_closed:
-            gate.opened.set()
+        if "hold" in asked:
+            gate.close() if asked["hold"] else gate.open()
         if asked.get("report"):
             return self.account()
         return {**used(), "waiting": gate.waiting}

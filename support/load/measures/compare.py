@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import IO, Final, NamedTuple
 
 from support.installed import our_module
 
@@ -34,7 +34,7 @@ class MeasureError(Exception):
 
 
 class Ratio(NamedTuple):
-    """`value` is None where the other could not be measured, with the reason in `why`."""
+    """`other` says what was held against what; `value` is None where it could not be measured."""
 
     other: str
     value: float | None
@@ -47,9 +47,9 @@ class Ratio(NamedTuple):
 
     def line(self) -> str:
         if self.value is None:
-            return f"judged / {self.other}: not measured, {self.why}"
+            return f"{self.other}: not measured, {self.why}"
         sign = "✓" if self.is_kept else "✗"
-        return f"{sign} judged / {self.other}: {self.value:.2f}, at most {self.most:g}"
+        return f"{sign} {self.other}: {self.value:.2f}, at most {self.most:g}"
 
 
 class Costs(NamedTuple):
@@ -61,7 +61,6 @@ class Costs(NamedTuple):
     def lines(self) -> Iterator[str]:
         for name, seconds in self.least.items():
             yield f"{name:<30} {1000 * seconds:.3f} ms of CPU a session"
-        yield from (ratio.line() for ratio in self.ratios)
 
 
 def costs(frames: list[str], rounds: int, told: Callable[[str], None]) -> Costs:
@@ -71,35 +70,50 @@ def costs(frames: list[str], rounds: int, told: Callable[[str], None]) -> Costs:
     if has_locust:
         ways[LOCUST] = _locust
     taken: dict[str, list[float]] = {name: [] for name in ways}
-    with canned(frames) as url:
+    with canned(frames) as server:
         for number in range(1, rounds + 1):
             for name, way in ways.items():
                 told(f"round {number} of {rounds}: {name}")
-                taken[name].append(way(url))
+                taken[name].append(way(server.url))
     least = {name: min(values) for name, values in taken.items()}
     return Costs(least, [_ratio(least, name) for name in MOST])
 
 
 def _ratio(least: Mapping[str, float], other: str) -> Ratio:
     if other not in least:
-        return Ratio(other, None, MOST[other], "it is not installed (the extra `load`)")
-    return Ratio(other, least[JUDGED] / least[other], MOST[other])
+        return Ratio(f"judged / {other}", None, MOST[other], "not installed (the extra `load`)")
+    return Ratio(f"judged / {other}", least[JUDGED] / least[other], MOST[other])
+
+
+class Canned(NamedTuple):
+    """The server that says the same to everybody; `push` has it say what it kept back."""
+
+    url: str
+    push: Callable[[], None]
 
 
 @contextmanager
-def canned(frames: list[str]) -> Iterator[str]:
-    """The server that says these frames to everybody; ends with the block."""
+def canned(frames: list[str], *, hold: int = 0) -> Iterator[Canned]:
+    """Ends with the block; `hold` is how many of the last frames it keeps back."""
     with subprocess.Popen(  # noqa: S603 - our own module
-        our_module(f"{_HERE}.canned"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [*our_module(f"{_HERE}.canned"), str(hold)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as server:
         assert server.stdin is not None
         assert server.stdout is not None
-        server.stdin.write(json.dumps(frames) + "\n")
-        server.stdin.flush()
+        said = server.stdin
+        _say(said, json.dumps(frames))
         try:
-            yield server.stdout.readline().strip()
+            yield Canned(server.stdout.readline().strip(), lambda: _say(said, "push"))
         finally:
             server.stdin.close()
+
+
+def _say(pipe: IO[str], line: str) -> None:
+    pipe.write(line + "\n")
+    pipe.flush()
 
 
 def _bare(url: str) -> float:
