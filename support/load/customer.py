@@ -31,7 +31,7 @@ class Account(NamedTuple):
     `occurred_ns` is what that failure says of when it was. `lost` are numbers of its session that
     never came, `repeated` those that came again, `foreign` what was not this customer's, and
     `strange_failures` those of them that tell of a final failure. `told_as` is the `error_type` of
-    the first failure. `why` says how the line ended, "" where it did in order.
+    the first failure. `why` says how the line ended, "" where it did in order or after a goodbye.
     """
 
     part: Part
@@ -59,7 +59,7 @@ class LoadCustomer:
         *("_answers", "_events", "_failures", "_findings", "_foreign", "_line", "_lost", "_next"),
         *("_occurred_ns", "_over", "_repeated", "_run", "_session", "_strange_failures"),
         *("_told_as", "_told_ns", "_token", "_user_id", "_validator", "_wait", "_greeted"),
-        *("last_sign", "part"),
+        *("_has_left", "last_sign", "part"),
     )
 
     def __init__(  # noqa: PLR0913 - who it is, and who wants to know
@@ -81,6 +81,7 @@ class LoadCustomer:
         self._over = over
         self._wait = wait
         self._line: Line | None = None
+        self._has_left = False
         self._session = self._run = self._told_as = ""
         self._next = 1
         self._events = self._lost = self._repeated = self._foreign = 0
@@ -112,7 +113,7 @@ class LoadCustomer:
         asked = Ask(type="ask", request_id=self.request_id, text=self.part.text)
         return asked.model_dump_json()
 
-    def heard(self, frame: str | bytes) -> None:
+    def heard(self, frame: bytes) -> None:
         self.last_sign = time.monotonic()
         self._events += 1
         found = self._validator.receive(frame)
@@ -121,12 +122,13 @@ class LoadCustomer:
 
     def ended(self, why: str) -> None:
         self._findings += self._validator.finish()
-        del self._validator  # it holds us, and thousands of such pairs would wait for a collection
+        self._validator.release()
         self._line = None
-        self._over(self, self._account(why))
+        self._over(self, self._account("" if self._has_left else why))
 
     def leave(self) -> None:
         """Says goodbye; whatever is on its way still comes."""
+        self._has_left = True
         if self._line is not None:
             self._line.close()
 

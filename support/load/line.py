@@ -23,8 +23,8 @@ class Reader(Protocol):
     def opened(self, line: "Line") -> None:
         """May send from now on."""
 
-    def heard(self, frame: str | bytes) -> None:
-        """A whole message, as it came."""
+    def heard(self, frame: bytes) -> None:
+        """A whole message, as it came; a text in UTF-8, or so it should be."""
 
     def ended(self, why: str) -> None:
         """Nothing more comes; `why` says how the line ended, "" where both sides said goodbye."""
@@ -33,7 +33,7 @@ class Reader(Protocol):
 class Line(asyncio.Protocol):
     """What is sent is written at once; what comes is handed on in the order of its coming."""
 
-    __slots__ = ("_is_open", "_parts", "_protocol", "_reader", "_refused", "_text", "_transport")
+    __slots__ = ("_is_open", "_parts", "_protocol", "_reader", "_refused", "_transport")
 
     def __init__(self, uri: WebSocketURI, reader: Reader, headers: dict[str, str]) -> None:
         self._protocol = ClientProtocol(uri, max_size=LARGEST_FRAME, logger=_SILENT)
@@ -42,7 +42,6 @@ class Line(asyncio.Protocol):
         self._is_open = False
         self._refused = ""
         self._parts: list[bytes] | None = None
-        self._text = True
         request = self._protocol.connect()
         for name, value in headers.items():
             request.headers[name] = value
@@ -110,20 +109,15 @@ class Line(asyncio.Protocol):
         self._reader.opened(self)
 
     def _take(self, frame: Frame) -> None:
-        if frame.fin and self._parts is None:
-            whole, is_text = bytes(frame.data), frame.opcode is Opcode.TEXT
-        else:
-            if self._parts is None:
-                self._parts, self._text = [], frame.opcode is Opcode.TEXT
-            self._parts.append(bytes(frame.data))
-            if not frame.fin:
-                return
-            whole, is_text = b"".join(self._parts), self._text
+        data = bytes(frame.data)
+        if self._parts is not None:
+            self._parts.append(data)
+            data = b"".join(self._parts)
+        if frame.fin:
             self._parts = None
-        try:
-            self._reader.heard(whole.decode() if is_text else whole)
-        except UnicodeDecodeError:
-            self._reader.heard(whole)
+            self._reader.heard(data)
+        elif self._parts is None:
+            self._parts = [data]
 
     def _write(self) -> None:
         pieces = self._protocol.data_to_send()
@@ -133,7 +127,7 @@ class Line(asyncio.Protocol):
 
 class _Nobody:
     def opened(self, line: Line) -> None: ...
-    def heard(self, frame: str | bytes) -> None: ...
+    def heard(self, frame: bytes) -> None: ...
     def ended(self, why: str) -> None: ...
 
 

@@ -133,7 +133,7 @@ def _unjudged(pushed: _Pushed) -> type[LoadCustomer]:
 
         __slots__ = ()
 
-        def heard(self, _: str | bytes) -> None:
+        def heard(self, _: bytes) -> None:
             self._events += 1
             if self._events == 1:
                 self._session = "a session"

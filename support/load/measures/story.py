@@ -39,8 +39,8 @@ def _overheard(frames: list[str]) -> type[LoadCustomer]:
     class Overheard(LoadCustomer):
         __slots__ = ()
 
-        def heard(self, frame: str | bytes) -> None:
-            frames.append(str(frame))
+        def heard(self, frame: bytes) -> None:
+            frames.append(frame.decode())
             super().heard(frame)
 
     return Overheard
