@@ -40,7 +40,7 @@ SABOTEURS: Final = (
         Parts(providers=NamesARootForEachFailure),
     ),
     Saboteur(
-        "tells nobody that finished work was kept",
+        "keeps finished work to itself",
         "IMP-1",
         "the figure 'work kept' is 0 of 1",
         Parts(notices=TellsOfNoFinishedWork),

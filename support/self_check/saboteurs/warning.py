@@ -102,7 +102,7 @@ SABOTEURS: Final = (
         Parts(foresight=ShedsNothing),
     ),
     Saboteur(
-        "warns nobody who comes later",
+        "warns only who was there before",
         "WARN-1",
         "Tom was told of early_warning 0 times",
         Parts(foresight=WarnsTheFirstOnly),
