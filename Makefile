@@ -2,7 +2,8 @@
 # A target needs Python 3.11 or newer with venv, and make; `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help spec serve load test lint types imports features proof self-check determinism matrix
+.PHONY: help spec serve load test lint types imports features proof determinism matrix
+.PHONY: self-check self-check-parts self-check-runs
 .PHONY: recovery impact test-web mutants-of-transcripts fuzz mutants bench coverage package picture clean
 .DELETE_ON_ERROR:
 
@@ -52,7 +53,7 @@ load: .venv/.installed
 	@$(RUN) -m support load
 
 test: .venv/.installed-dev
-	@$(MAKE) --no-print-directory --jobs=2 self-check proof lint types imports determinism
+	@$(MAKE) --no-print-directory --jobs=3 proof self-check lint types imports determinism
 	@echo
 	@echo 'Not run: the scenarios tagged @web, which need Chromium and Node (make test-web runs them), and those'
 	@echo 'tagged @package, which build the package and install it (make package runs them).'
@@ -77,9 +78,18 @@ imports: .venv/.installed-dev
 proof: .venv/.installed-dev
 	$(RUN) -m support run --all --tags '@kill_matrix or not @self_check' -- --format progress
 
-self-check: .venv/.installed-dev
-	$(RUN) -m support run --self-check --tags 'not @kill_matrix and not @web and not @package' \
+# In two parts, one beside the other: what starts processes waits for them, mostly.
+self-check: self-check-parts self-check-runs
+
+self-check-parts: .venv/.installed-dev
+	$(RUN) -m support run --self-check \
+		--tags 'not @starts_processes and not @kill_matrix and not @web and not @package' \
 		-D reports=reports/self-check \
+		-- --format progress
+
+self-check-runs: .venv/.installed-dev
+	$(RUN) -m support run --self-check --tags '@starts_processes and not @web and not @package' \
+		-D reports=reports/self-check-runs \
 		-- --format progress
 
 features: .venv/.installed-dev

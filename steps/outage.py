@@ -118,8 +118,7 @@ async def both_have_asked(context: Any, person: str, other: str) -> None:
 async def customer_asks_at_once(context: Any, person: str, count: int, seconds: float) -> None:
     await context.world.pass_time(seconds)
     for _ in range(count):
-        await context.world.customers[person].ask(QUESTION)
-    await context.world.clock.settle()
+        await context.world.ask(person, QUESTION)
 
 
 @when("{person:Person} asks and stops her request, {seconds:g} seconds later")

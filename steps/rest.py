@@ -102,10 +102,8 @@ async def customer_asks_at_once(context: Any, person: str, count: int) -> None:
 
 
 async def _ask_at_once(world: World, person: str, count: int) -> None:
-    customer = await world.customer(person)
     for _ in range(count):
-        await customer.ask(QUESTION)
-    await world.clock.settle()
+        await world.ask(person, QUESTION)
 
 
 @when("the model resets the connection {count:d} times on {person:Person}, and then never answers")

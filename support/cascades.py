@@ -52,10 +52,10 @@ async def a_hundred(scene: Scene) -> list[Customer]:
 
 
 async def all_ask(scene: Scene, customers: Sequence[Customer], text: str) -> None:
-    """In one moment, and each of the requests reaches the platform."""
+    """In one moment of the clock, one after the other, so that it is the same one each time."""
     for customer in customers:
         await customer.ask(text)
-    await scene.clock.settle()
+        await scene.clock.settle()
 
 
 async def calls_of_one_request(scene: Scene, name: str, text: str) -> list[JournalledCall]:

@@ -1,4 +1,4 @@
-@self_check @integration @P2
+@self_check @starts_processes @integration @P2
 Feature: A long run says how far it is
   Whoever watches a run sees a line for each feature, and below them what is going on. Whoever reads
   its output in a build's log sees nothing of that.

@@ -1,4 +1,4 @@
-@self_check @real @wall_clock @P2
+@self_check @starts_processes @real @wall_clock @P2
 Feature: A run with a real model never looks better than it was
   A suite that skips what it cannot reach is green and proves nothing. Where the real model cannot be
   asked, falls silent or dies, the run says so and ends with 1.

@@ -1,4 +1,4 @@
-@self_check @integration @P1
+@self_check @starts_processes @integration @P1
 Feature: A real agent server under test
   A suite that only tests its own simulator is a toy. A server of somebody else's has other names and
   other manners; one file describes it, and the same features judge it. The example here is small,

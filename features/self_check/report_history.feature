@@ -1,4 +1,4 @@
-@self_check @integration @P2
+@self_check @starts_processes @integration @P2
 Feature: A run says since when something is broken, and what of it was known
   What broke today needs somebody now; what is known to be broken for a week needs nobody woken up.
   Business value: a build is red for what is new, and nothing that is broken is forgotten

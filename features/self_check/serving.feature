@@ -1,4 +1,4 @@
-@self_check @real @wall_clock @P2
+@self_check @starts_processes @real @wall_clock @P2
 Feature: Sam can make the platform fail by hand
   Sam draws what customers see when an agent fails. He needs a server that fails when he says so,
   how he says so, and that tells him in plain words what he asked wrongly.

@@ -1,4 +1,4 @@
-@self_check @integration @P1
+@self_check @starts_processes @integration @P1
 Feature: The suite's own faults are told apart from broken promises
   A suite that blames the platform for its own mistakes is soon believed by nobody. What our own side
   did wrong, what crashed in our own code and what could not be reached says nothing of a promise.
