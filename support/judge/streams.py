@@ -16,6 +16,7 @@ from support.judge.told import Place, Tell
 from support.validator import Finding, WebSocketEventValidator
 
 _OF_SECRETS: Final = frozenset({"SEC-2", "SEC-4"})
+_USUAL_SETTINGS: Final = PlatformSettings()
 _ANSWERS: Final = ('"session_started"', '"session_resumed"')
 
 
@@ -96,7 +97,7 @@ class _Stream:
         self.places = PlacesOfAStream(name, ids)
         self._validator = WebSocketEventValidator(
             user_id=rules.told.user_id,
-            settings=rules.told.settings or PlatformSettings(),
+            settings=rules.told.settings or _USUAL_SETTINGS,
             breaker=rules.breaker,
             all_sessions=rules.one_customer,
             places=self.places,
