@@ -34,7 +34,7 @@ _TELLING_WORDS: Final = frozenset(
 )
 
 
-_HEXADECIMAL: Final = "0123456789abcdef"
+HEXADECIMAL: Final = "0123456789abcdef"
 _SHORTEST_NAME: Final = 3
 plain_words: set[str] = {""}
 """Words that came before and tell nothing, without a quote, a backslash or what cannot be seen."""
@@ -67,11 +67,12 @@ def is_plain_identifier(text: str) -> bool:
     Each event has one that never came before, so that nothing is gained by remembering it.
     """
     words, _, digits = text.rpartition("-")
-    return _name_something(words) and not digits.strip(_HEXADECIMAL)
+    return name_something(words) and not digits.strip(HEXADECIMAL)
 
 
 @lru_cache(maxsize=1024)
-def _name_something(words: str) -> bool:
+def name_something(words: str) -> bool:
+    """Whether an identifier begins with words that tell nothing, and not with a code."""
     parts = words.split("-")
     if not all(map(_LETTERS.fullmatch, parts)) or len(parts[0]) < _SHORTEST_NAME:
         return False

@@ -1,7 +1,6 @@
 """SEC-2: no internals and no secrets reach a customer, in any text of any event, however coded."""
 
 import re
-import sys
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
@@ -13,11 +12,12 @@ from support.validator.parsing import strings
 from support.validator.texts import OF_OUTPUT, TEXTS, plain_data
 
 SHOWN: Final = 6
-_BETWEEN_WORDS: Final = frozenset({"", " "})
 OVERLAP: Final = 64
 LONGEST_REMEMBERED: Final = 1_000
 
-_NO_LENGTH: Final = sys.maxsize
+_NO_LENGTH: Final = 129
+"""Characters: longer than any identifier."""
+
 _MASK: Final = "*"
 _WITH_A_TOKEN: Final = frozenset({"session_started", "session_resumed"})
 _WITH_TEXT_APART: Final = _WITH_A_TOKEN | {"agent_output"}
@@ -36,7 +36,7 @@ class LeakRules:
         self._tell = tell
         self._forbidden = {secret: "SEC-2" for secret in forbidden if secret}
         self._clean: set[object] = {None}
-        self.shortest = min(map(len, self._forbidden), default=_NO_LENGTH)
+        self.shortest = min((_NO_LENGTH, *map(len, self._forbidden)))
         self._tails: dict[str | None, str] = {}
         self._wary: set[str | None] = set()
         self.plain_steps: set[str] = set()
@@ -178,7 +178,7 @@ class LeakRules:
     def goes_on(self, run: str, text: str) -> bool:
         """Whether the text goes on harmlessly, as JSON has it as it is; if so, it is noted."""
         before = self._tails.get(run, "")
-        words = text if before[-1:] in _BETWEEN_WORDS else before.rpartition(" ")[2] + text
+        words = text if before.endswith(" ") else before.rpartition(" ")[2] + text
         if run in self._wary or not plain_words.issuperset(words.split(" ")):
             return False
         joined = before + text

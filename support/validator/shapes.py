@@ -7,7 +7,8 @@ parsed to know what it says. Whatever it is not so sure of is left to the schema
 
 import re
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Final
 
 from support.contract.vocabulary import SCHEMA_VERSION
 
@@ -29,7 +30,8 @@ _FIELDS: Final = {
 _FIXED: Final = {"type": "agent_output", "schema_version": SCHEMA_VERSION}
 
 
-class Shape(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shape:
     """`order`: which group of `match` is which field, in the order of `_FIELDS`."""
 
     match: Callable[[str], re.Match[str] | None]

@@ -7,7 +7,7 @@ the ordinary, nothing was noted, and the rules themselves look at the event.
 
 from typing import Any, Final
 
-from support.validator.innocence import is_plain_identifier
+from support.validator.innocence import HEXADECIMAL, name_something
 from support.validator.leaks import LeakRules
 from support.validator.order import OrderRules
 from support.validator.parsing import MAX_DIGITS
@@ -17,9 +17,7 @@ from support.validator.sessions import SessionRules
 from support.validator.shapes import Shapes
 from support.validator.silence import OF_A_MINUTE, SilenceRules, Waiting
 
-TOO_LONG: Final = 129
-"""Characters, for an id."""
-
+MOST_NAMES: Final = 16
 _NOBODY: Final = ""
 _shapes: Final = Shapes()
 """Of the whole process: whose output it is makes no difference to how it is written."""
@@ -52,6 +50,7 @@ class SteadyOutput:
         self._session: Session
         self._waiting: Waiting
         self._fits = False
+        self._plain: set[str] = set()
 
     def stop(self) -> None:
         """Something else came, after which all has to be looked at again."""
@@ -73,7 +72,7 @@ class SteadyOutput:
         if shape is None or len(frame) > self._longest:
             return False
         try:
-            found = shape.match(str(frame, "utf-8") if type(frame) is bytes else _plain(frame))
+            found = shape.match(frame.decode() if type(frame) is bytes else _plain(frame))
         except UnicodeDecodeError:
             return False
         self._fits = found is not None
@@ -88,14 +87,16 @@ class SteadyOutput:
             return False
         session, leaks = self._session, self._leaks
         due = session.expected
+        words, _, digits = event_id.rpartition("-")
         if not (
             number == str(due)
             and self._minute <= timestamp <= sent_at < self._next_minute
             and sent_at >= session.sent_at
             and step in leaks.plain_steps
             and event_id not in self._known
-            and len(event_id) < min(leaks.shortest, TOO_LONG)
-            and is_plain_identifier(event_id)
+            and len(event_id) < leaks.shortest
+            and (words in self._plain or self._is_plain(words))
+            and not digits.strip(HEXADECIMAL)
             and leaks.goes_on(run_id, text)
         ):
             return False
@@ -106,6 +107,13 @@ class SteadyOutput:
         if text:
             run.spoke = True
         return True
+
+    def _is_plain(self, words: str) -> bool:
+        """Whether these words tell nothing, with which an id begins. They come again and again."""
+        plain = len(self._plain) < MOST_NAMES and name_something(words)
+        if plain:
+            self._plain.add(words)
+        return plain
 
     def _turn_to(self, session_id: str, run_id: str) -> bool:
         """Whether all is well with this run so far, so that output of it may go on."""
