@@ -5,6 +5,7 @@ from typing import Any, Final
 from behave import given, then, when
 from hamcrest import assert_that, contains_string, empty, equal_to, greater_than
 
+from support.self_check.at_one_look import compared_looks
 from support.self_check.captured_logs import CapturedLog, next_to_nothing_in_memory, said_with
 from support.self_check.judged_twice import FAULTS, broken_in_many_ways, compared
 
@@ -50,6 +51,17 @@ def judged_with_little(context: Any) -> None:
     context.world.notes["said"] = [said_with(log), little]
 
 
+@when("the output of {count:d} conversations is broken, and judged at one look and rule by rule")
+def judged_both_ways(context: Any, count: int) -> None:
+    context.world.watchdog.allow(LONGEST)
+    context.world.notes["looks"] = compared_looks(count)
+
+
+@when("the output of {count:d} conversations is broken, and the one look finds all of it good")
+def judged_by_a_faulty_look(context: Any, count: int) -> None:
+    context.world.notes["looks"] = compared_looks(count, lambda _, frame: b"agent_output" in frame)
+
+
 @then("both find the same in each of them, and in the conversations as they were")
 def both_find_the_same(context: Any) -> None:
     told = context.world.notes["compared"]
@@ -68,3 +80,20 @@ def same_is_found(context: Any) -> None:
     assert_that(first, contains_string('"verdict": "broken"'))
     for other in others:
         assert_that(other, equal_to(first))
+
+
+@then("both ways the same is found")
+def both_ways_the_same(context: Any) -> None:
+    looks = context.world.notes["looks"]
+    assert_that(looks.different, empty(), f"of {looks.conversations}")
+
+
+@then("most of the output was judged at one look")
+def most_at_one_look(context: Any) -> None:
+    looks = context.world.notes["looks"]
+    assert_that(looks.at_one_look, greater_than(looks.outputs / 2), f"of {looks.outputs}")
+
+
+@then("the two ways do not find the same")
+def two_ways_differ(context: Any) -> None:
+    assert context.world.notes["looks"].different, "they find the same"

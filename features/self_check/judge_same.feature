@@ -28,3 +28,12 @@ Feature: The judge finds what the validator finds, and in the same words
     And every ninth of its lines is broken, in many ways
     When the log is judged with all in memory, and with next to nothing in memory
     Then the same is found each time, in the same order
+
+  Scenario: Whether output is judged at one look, or rule by rule
+    When the output of 300 conversations is broken, and judged at one look and rule by rule
+    Then both ways the same is found
+    And most of the output was judged at one look
+
+  Scenario: A look that takes all output for good is found out
+    When the output of 30 conversations is broken, and the one look finds all of it good
+    Then the two ways do not find the same

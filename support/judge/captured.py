@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from support.contract.defaults import PlatformSettings
@@ -15,6 +16,8 @@ _MASK: Final = '"(masked)"'
 """What this suite writes in the place of a token."""
 _MASKED: Final = f'"{"*" * 32}"'
 """So long that it fits the contract, and known to the validator as what hides a token."""
+
+AT_A_TIME: Final = 8192
 
 WHOLE_LOG: Final = ""
 """The key of the one stream of a log that is one customer's."""
@@ -56,6 +59,31 @@ class Captured(NamedTuple):
         return line, stream, frame, way, connection, at, file
 
 
+class Usual(NamedTuple):
+    """Lines of a log from the line `first` on, each of them received, and the session of each."""
+
+    first: int
+    names: list[bytes]
+    lines: list[bytes]
+
+    def plain(self) -> Iterator[Plain]:
+        for line, (name, text) in enumerate(zip(self.names, self.lines, strict=True), self.first):
+            yield line, name.decode("utf-8", "replace"), text, RECEIVED, "", None, 0
+
+
+Block = Usual | list[Plain]
+"""Some frames of a log, one after the other."""
+
+
+def frames_of(block: Block) -> Iterator[Plain]:
+    return block.plain() if isinstance(block, Usual) else iter(block)
+
+
+def in_blocks(frames: Iterator[Plain]) -> Iterator[Block]:
+    while block := list(islice(frames, AT_A_TIME)):
+        yield block
+
+
 def with_masked_tokens(frame: str) -> str:
     """The frame, as the contract would have it where this suite masked its tokens."""
     return frame.replace(_MASK, _MASKED)
@@ -72,6 +100,10 @@ class Told(NamedTuple):
 class Log(NamedTuple):
     """The frames of a log, and what is known of it. `one_customer`: all of it is one person's."""
 
-    frames: Iterator[Plain]
+    blocks: Iterator[Block]
     one_customer: bool
     told: Told = Told()
+
+    @property
+    def frames(self) -> Iterator[Plain]:
+        return chain.from_iterable(map(frames_of, self.blocks))

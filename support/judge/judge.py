@@ -9,7 +9,14 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from support.contract.defaults import PlatformSettings
 from support.contract.parts import CircuitBreakerConfig
-from support.judge.captured import Captured, Log, NothingToJudgeError, Plain, Told
+from support.judge.captured import (
+    AT_A_TIME,
+    Block,
+    Log,
+    NothingToJudgeError,
+    Told,
+    frames_of,
+)
 from support.judge.findings import Findings, Found
 from support.judge.har import is_an_event
 from support.judge.judgement import Judged, shown
@@ -29,7 +36,6 @@ from support.validator import Finding
 if TYPE_CHECKING:
     from support.judge.mapped import Dialect
 
-AT_A_TIME: Final = 8192
 PARTS_OF_EACH: Final = 8
 
 Progress = Callable[[str], None]
@@ -120,7 +126,9 @@ class _OneLog:
             folder = Path(name)
             at_least = 1 if workers == 1 else workers * PARTS_OF_EACH
             with closing(Splitter(folder / "parts", size, at_least, self._tell)) as splitter:
-                self._follow(self._noticed(log.frames), splitter.take, file, size)
+                for block in self._noticed(log.blocks):
+                    splitter.take(block)
+                    self._reading(file, size)
                 parts = splitter.parts()
             if not self._understood and not log.told.asked:
                 raise NothingToJudgeError(
@@ -144,7 +152,9 @@ class _OneLog:
 
     def _by_a_mapping(self, log: Log, dialect: "Dialect", file: IO[bytes]) -> Judged:
         streams = dialect.streams(self._known(log), self._tell)
-        self._follow(log.frames, streams.take, file, self._files.paths[0].stat().st_size)
+        frames, size = log.frames, self._files.paths[0].stat().st_size
+        while streams.take(islice(frames, AT_A_TIME)):
+            self._reading(file, size)
         if not streams.understood:
             raise NothingToJudgeError(
                 f"no [[event]] row of the mapping fits any of its {streams.events} frames. "
@@ -153,24 +163,17 @@ class _OneLog:
         streams.finish()
         return Judged(self._files.names, streams.events, streams.count)
 
-    def _noticed(self, frames: Iterator[Plain]) -> Iterator[Plain]:
-        """The frames; it is noticed when the first of them is an event."""
-        for plain in frames:
-            yield plain
-            if is_an_event(Captured._make(plain).frame):
+    def _noticed(self, blocks: Iterator[Block]) -> Iterator[Block]:
+        """The blocks; it is noticed when the first event comes."""
+        for block in blocks:
+            yield block
+            if any(is_an_event(frame) for _, _, frame, *_ in frames_of(block)):
                 self._understood = True
                 break
-        yield from frames
+        yield from blocks
 
-    def _follow(
-        self,
-        frames: Iterator[Plain],
-        take: Callable[[Iterable[Plain]], int],
-        file: IO[bytes],
-        size: int,
-    ) -> None:
-        while take(islice(frames, AT_A_TIME)):
-            self._progress(f"{self._name}: reading, {100 * file.tell() // size} %")
+    def _reading(self, file: IO[bytes], size: int) -> None:
+        self._progress(f"{self._name}: reading, {100 * file.tell() // size} %")
 
     def _judging(self, done: int, count: int) -> None:
         self._progress(f"{self._name}: judging, {100 * done // count} %")

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
-from support.judge.captured import LINE_OF_A_TRANSCRIPT, Log, NothingToJudgeError
+from support.judge.captured import LINE_OF_A_TRANSCRIPT, Log, NothingToJudgeError, in_blocks
 from support.judge.har import read_har
 from support.judge.judgement import STDIN, shown
 from support.judge.lines import read_lines
@@ -88,9 +88,9 @@ def opened(files: Files, file: IO[bytes], *, one_customer: bool, mapped: bool) -
     match files.form:
         case Form.HAR:
             text = file.read().decode("utf-8-sig", "replace")
-            return Log(read_har(text, any_frame=mapped), one_customer=True)
+            return Log(in_blocks(read_har(text, any_frame=mapped)), one_customer=True)
         case Form.VALUES:
-            return Log(read_values(file, one_customer=one_customer), one_customer)
+            return Log(in_blocks(read_values(file, one_customer=one_customer)), one_customer)
         case _:
             return Log(read_lines(file, one_customer=one_customer), one_customer)
 
@@ -103,4 +103,4 @@ def _of_this_suite(files: Files, file: IO[bytes]) -> Log:
 
     if files.form is Form.KEPT:
         return read_kept(file.read())
-    return Log(read_transcripts(files.paths), one_customer=True)
+    return Log(in_blocks(read_transcripts(files.paths)), one_customer=True)

@@ -9,8 +9,8 @@ import re
 from typing import Any, Final
 
 KEY: Final = b'"session_id"'
-_BEFORE: Final = KEY + b':"'
-_AFTER: Final = len(_BEFORE)
+BEFORE: Final = KEY + b':"'
+AFTER: Final = len(BEFORE)
 _VALUE: Final = re.compile(rb'\s*:\s*"([^"\\]+)"')
 
 
@@ -19,9 +19,9 @@ def session_of(line: bytes) -> str | None:
     at = line.find(KEY)
     if at < 0:
         return None
-    begin = at + _AFTER
+    begin = at + AFTER
     name = line[begin : line.find(b'"', begin)]
-    if line.startswith(_BEFORE, at) and line.find(KEY, begin) < 0 and name and b"\\" not in name:
+    if line.startswith(BEFORE, at) and line.find(KEY, begin) < 0 and name and b"\\" not in name:
         return name.decode("utf-8", "replace")
     return _as_parsed(line)
 

@@ -6,18 +6,26 @@ half-judged. What belongs to nobody is judged on the way.
 
 import marshal
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 from zlib import crc32
 
-from support.judge.captured import LOST, RECEIVED, SENT, Captured, Plain
+from support.judge.captured import (
+    AT_A_TIME,
+    LOST,
+    RECEIVED,
+    SENT,
+    Block,
+    Captured,
+    Plain,
+    Usual,
+)
 from support.judge.told import Place, Tell
 from support.validator import WebSocketEventValidator
 
 OF_A_PART: Final = 6_000_000
 MOST_PARTS: Final = 1024
-_IN_MEMORY: Final = 8192
 _NOBODY: Final = "(nobody's)"
 
 Frame = bytes | Plain
@@ -52,6 +60,8 @@ class Splitter:
         self._file = path.open("wb")
         self._count = min(max(size // OF_A_PART, at_least), MOST_PARTS)
         self._batches: dict[str, Batch] = {}
+        self._usual: dict[bytes, Batch] = {}
+        self._pending = 0
         self._chunks: list[list[Chunk]] = [[] for _ in range(self._count)]
         self._begin = 0
         self._unread = array("Q")
@@ -60,30 +70,55 @@ class Splitter:
         self._nobody = WebSocketEventValidator(all_sessions=False, remembers=False)
         self._tell = tell
 
-    def take(self, frames: Iterable[Plain]) -> int:
-        """The next frames of the log, not too many; returns how many they were."""
-        batches, count = self._batches, 0
-        for frame in frames:
-            count += 1
-            line, name, text, way, connection, _, file = frame
-            if name != self._lone and not self._several:
-                name = self._lone if name is None else self._another(name)
-            if name is None:
-                self._of_nobody(Captured._make(frame))
-                continue
-            batch = batches.get(name)
-            if batch is None:
-                batch = batches[name] = (name, [], [])
+    def take(self, block: Block) -> None:
+        """What follows of the log."""
+        if isinstance(block, Usual):
+            self._take_usual(block)
+        else:
+            for frame in block:
+                self._take(frame)
+        self._pending += len(block.lines if isinstance(block, Usual) else block)
+        if self._pending >= AT_A_TIME:
+            self._write()
+
+    def _take_usual(self, block: Usual) -> None:
+        known = self._usual.get
+        named = zip(block.names, block.lines)  # noqa: B905 - as many of the one as of the other
+        for line, (name, text) in enumerate(named, block.first):
+            batch = known(name) or self._begun(name)
             batch[1].append(line)
-            if isinstance(text, bytes) and way == RECEIVED and not (connection or file):
-                batch[2].append(text)
-            else:
-                batch[2].append(frame)
-        self._write()
-        return count
+            batch[2].append(text)
+
+    def _begun(self, usual: bytes) -> Batch:
+        name = usual.decode("utf-8", "replace")
+        if name != self._lone and not self._several:
+            self._another(name)
+        batch = self._usual[usual] = self._batch(name)
+        return batch
+
+    def _batch(self, name: str) -> Batch:
+        batch = self._batches.get(name)
+        if batch is None:
+            batch = self._batches[name] = (name, [], [])
+        return batch
+
+    def _take(self, frame: Plain) -> None:
+        line, name, text, way, connection, _, file = frame
+        if name != self._lone and not self._several:
+            name = self._lone if name is None else self._another(name)
+        if name is None:
+            self._of_nobody(Captured._make(frame))
+            return
+        batch = self._batch(name)
+        batch[1].append(line)
+        if isinstance(text, bytes) and way == RECEIVED and not (connection or file):
+            batch[2].append(text)
+        else:
+            batch[2].append(frame)
 
     def parts(self) -> Parts:
         """The log is over."""
+        self._write()
         self._file.close()
         return Parts(self._path, tuple(map(tuple, self._chunks)), self._unread)
 
@@ -102,6 +137,8 @@ class Splitter:
             number = crc32(name.encode("utf-8", "replace")) % self._count
             parts.setdefault(number, []).append(batch)
         self._batches.clear()
+        self._usual.clear()
+        self._pending = 0
         for number, batches in parts.items():
             text = marshal.dumps(batches)
             self._file.write(text)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
@@ -16,6 +16,8 @@ from support.judge.told import Place, Tell
 from support.validator import Finding, WebSocketEventValidator
 
 _OF_SECRETS: Final = frozenset({"SEC-2", "SEC-4"})
+_USUAL_SETTINGS: Final = PlatformSettings()
+_AS_THEY_CAME: Final = {bytes}
 _ANSWERS: Final = ('"session_started"', '"session_resumed"')
 
 
@@ -96,7 +98,7 @@ class _Stream:
         self.places = PlacesOfAStream(name, ids)
         self._validator = WebSocketEventValidator(
             user_id=rules.told.user_id,
-            settings=rules.told.settings or PlatformSettings(),
+            settings=rules.told.settings or _USUAL_SETTINGS,
             breaker=rules.breaker,
             all_sessions=rules.one_customer,
             places=self.places,
@@ -107,18 +109,31 @@ class _Stream:
 
     def take(self, lines: list[int], frames: list[Frame]) -> None:
         """The next frames, and the lines on which they stand."""
-        receive, unread = self._validator.receive, self._unread
-        for line, frame in zip(lines, frames):  # noqa: B905 - as many of the one as of the other
+        if self._unread or set(map(type, frames)) != _AS_THEY_CAME:
+            self._take_one_by_one(lines, frames)
+        else:
+            self._take_received(lines, frames)
+        self._line = lines[-1]
+
+    def _take_received(self, lines: list[int], frames: list[Any]) -> None:
+        receive, before = self._validator.receive, self.count
+        for at, frame in enumerate(frames):
+            if found := receive(frame):
+                self.count, self._line = before + at + 1, lines[at]
+                self._told(found, frame)
+        self.count = before + len(frames)
+
+    def _take_one_by_one(self, lines: list[int], frames: list[Frame]) -> None:
+        for line, frame in zip(lines, frames, strict=True):
             if isinstance(frame, tuple):
                 self._take_another(line, frame)
                 continue
-            if unread:
-                self._reckon_with_unread(bisect_left(unread, line))
+            if self._unread:
+                self._reckon_with_unread(bisect_left(self._unread, line))
             self.count += 1
-            if found := receive(frame):
+            if found := self._validator.receive(frame):
                 self._line = line
                 self._told(found, frame)
-        self._line = lines[-1]
 
     def finish(self) -> None:
         if self._unread:

@@ -16,6 +16,7 @@ from support.judge.captured import (
     NothingToJudgeError,
     Plain,
     Told,
+    in_blocks,
     with_masked_tokens,
 )
 from support.judging import JudgedLog
@@ -33,7 +34,9 @@ def read_kept(text: bytes) -> Log:
             "Keep it anew"
         ) from wrong
     frames = (Captured(1, WHOLE_LOG, frame).plain for frame in kept.frames)
-    return Log(frames, one_customer=True, told=Told(kept.user_id, kept.settings, kept.asked))
+    return Log(
+        in_blocks(frames), one_customer=True, told=Told(kept.user_id, kept.settings, kept.asked)
+    )
 
 
 def read_transcripts(paths: Sequence[Path]) -> Iterator[Plain]:

@@ -34,28 +34,30 @@ _TELLING_WORDS: Final = frozenset(
 )
 
 
-_HEXADECIMAL: Final = "0123456789abcdef"
+HEXADECIMAL: Final = "0123456789abcdef"
 _SHORTEST_NAME: Final = 3
-_plain_words: set[str] = set()
+plain_words: set[str] = {""}
+"""Words that came before and tell nothing, without a quote, a backslash or what cannot be seen."""
 
 
 def is_innocent(text: str) -> bool:
     """Whether nothing in the text could be a leak; False only asks for the closer look."""
     words = text.split()
-    return _plain_words.issuperset(words) or all(map(_is_plain, words))
+    return plain_words.issuperset(words) or all(map(_is_plain, words))
 
 
 def _is_plain(word: str) -> bool:
     """Remembered where it is so, for most words come again."""
-    if word in _plain_words:
+    if word in plain_words:
         return True
     if len(word) > LONGEST_WORD or plainly(word) != word or _TELLING_SHAPES.search(word):
         return False
     if not _TELLING_WORDS.isdisjoint(_LETTERS.findall(word.lower())):
         return False
-    if len(_plain_words) >= MOST_WORDS:
-        _plain_words.clear()
-    _plain_words.add(word)
+    if len(plain_words) >= MOST_WORDS:
+        plain_words.clear()
+        plain_words.add("")
+    plain_words.add(word)
     return True
 
 
@@ -65,11 +67,12 @@ def is_plain_identifier(text: str) -> bool:
     Each event has one that never came before, so that nothing is gained by remembering it.
     """
     words, _, digits = text.rpartition("-")
-    return _name_something(words) and not digits.strip(_HEXADECIMAL)
+    return name_something(words) and not digits.strip(HEXADECIMAL)
 
 
 @lru_cache(maxsize=1024)
-def _name_something(words: str) -> bool:
+def name_something(words: str) -> bool:
+    """Whether an identifier begins with words that tell nothing, and not with a code."""
     parts = words.split("-")
     if not all(map(_LETTERS.fullmatch, parts)) or len(parts[0]) < _SHORTEST_NAME:
         return False

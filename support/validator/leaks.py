@@ -1,12 +1,11 @@
 """SEC-2: no internals and no secrets reach a customer, in any text of any event, however coded."""
 
 import re
-import sys
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from support.validator.findings import Tell, named, quoted, shortened
-from support.validator.innocence import is_innocent, is_plain_identifier
+from support.validator.innocence import is_innocent, is_plain_identifier, plain_words
 from support.validator.leak_patterns import LEAKS, SECRET_FIELD, SECRET_KEYS
 from support.validator.looking import MOST_REMEMBERED, Leak, looked_into, plain_texts, suspects
 from support.validator.parsing import strings
@@ -16,7 +15,9 @@ SHOWN: Final = 6
 OVERLAP: Final = 64
 LONGEST_REMEMBERED: Final = 1_000
 
-_NO_LENGTH: Final = sys.maxsize
+_NO_LENGTH: Final = 129
+"""Characters: longer than any identifier."""
+
 _MASK: Final = "*"
 _WITH_A_TOKEN: Final = frozenset({"session_started", "session_resumed"})
 _WITH_TEXT_APART: Final = _WITH_A_TOKEN | {"agent_output"}
@@ -35,18 +36,21 @@ class LeakRules:
         self._tell = tell
         self._forbidden = {secret: "SEC-2" for secret in forbidden if secret}
         self._clean: set[object] = {None}
-        self._shortest = min(map(len, self._forbidden), default=_NO_LENGTH)
+        self.shortest = min((_NO_LENGTH, *map(len, self._forbidden)))
         self._tails: dict[str | None, str] = {}
         self._wary: set[str | None] = set()
+        self.plain_steps: set[str] = set()
 
     def follow(self, event: Any) -> None:
         """Look into an event that holds nothing but the fields of its type."""
         texts = TEXTS[type(event)]
-        if not self._clean.issuperset(texts.of(event)):
-            for name in texts.names:
-                self._check_field(event, name)
+        values = texts.of(event)
+        if not self._clean.issuperset(values):
+            for name, text in zip(texts.names, values, strict=True):
+                if text not in self._clean:
+                    self._check_field(event, name, text)
         name = event.event_id
-        if len(name) >= self._shortest or not is_plain_identifier(name):
+        if len(name) >= self.shortest or not is_plain_identifier(name):
             self._check_id(event, name)
         for name in texts.inside:
             value = getattr(event, name)
@@ -61,7 +65,7 @@ class LeakRules:
             self.follow(event)
             return
         name = event.event_id
-        if len(name) >= self._shortest or not is_plain_identifier(name):
+        if len(name) >= self.shortest or not is_plain_identifier(name):
             self._check_id(event, name)
         self._follow_output(event)
 
@@ -79,10 +83,7 @@ class LeakRules:
         if not plain or self._is_forbidden(name):
             self.check(named(event), {"event_id": name})
 
-    def _check_field(self, event: Any, name: str) -> None:
-        text = getattr(event, name)
-        if text in self._clean:
-            return
+    def _check_field(self, event: Any, name: str, text: str) -> None:
         plain = text in plain_texts or is_plain_identifier(text)
         if (plain and not self._is_forbidden(text)) or not any(self._leaks_in(text)):
             self._remember(text)
@@ -132,6 +133,7 @@ class LeakRules:
     def _remember(self, text: str) -> None:
         if len(self._clean) >= MOST_REMEMBERED:
             self._clean = {None}
+            self.plain_steps.clear()
         if len(text) <= LONGEST_REMEMBERED:
             self._clean.add(text)
 
@@ -143,7 +145,7 @@ class LeakRules:
                 self._told(named(event), leak, "resume_token")
         if token.strip(_MASK):
             self._forbidden[token] = "SEC-4"
-            self._shortest = min(self._shortest, len(token))
+            self.shortest = min(self.shortest, len(token))
 
     def _follow_output(self, event: Any) -> None:
         """Also across the seam: where all before it was harmless, its last word is enough."""
@@ -163,6 +165,28 @@ class LeakRules:
             self._told(named(event), leak, "text")
         if not leaks:
             self._check_seam(event, before, text)
+
+    def holds_plain(self, names: Collection[str]) -> bool:
+        """Whether they were found clean, and JSON has them as they are."""
+        return self._clean.issuperset(names) and all(map(_is_written_as_it_is, names))
+
+    def knows_step(self, step: str) -> None:
+        """The step of an output that was looked into."""
+        if step not in self.plain_steps and self.holds_plain((step,)):
+            self.plain_steps.add(step)
+
+    def goes_on(self, run: str, text: str) -> bool:
+        """Whether the text goes on harmlessly, as JSON has it as it is; if so, it is noted."""
+        before = self._tails.get(run, "")
+        words = text if before.endswith(" ") else before.rpartition(" ")[2] + text
+        if run in self._wary or not plain_words.issuperset(words.split(" ")):
+            return False
+        joined = before + text
+        for secret in self._forbidden:
+            if secret in joined:
+                return False
+        self._tails[run] = joined[-OVERLAP:]
+        return True
 
     def _is_harmless(self, text: str) -> bool:
         return is_innocent(text) and not self._is_forbidden(text)
@@ -208,6 +232,10 @@ class LeakRules:
                 if secret in shape:
                     yield Leak(_KEPT_BACK[promise], secret, promise)
         yield from leaks
+
+
+def _is_written_as_it_is(text: str) -> bool:
+    return text.isprintable() and "\\" not in text
 
 
 def _beginning(secret: str) -> str:

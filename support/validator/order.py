@@ -86,19 +86,20 @@ class OrderRules:
 
     def follow_output(self, event: Any) -> None:
         """As `follow`, where a run that is at work goes on with it."""
-        run = self._runs.get(event.run_id)
-        if (
-            run is None
-            or run.phase is not Phase.WORKING
-            or run.session != event.session_id
-            or run.preserved
-            or run.unknown
-        ):
+        run = self.at_work(event.run_id, event.session_id)
+        if run is None:
             self.follow(event)
             return
         run.seen_at_work = True
         if event.text:
             run.spoke = True
+
+    def at_work(self, run_id: str, session_id: str) -> Run | None:
+        """The run of the session, where it is at work and nothing of it was kept."""
+        run = self._runs.get(run_id)
+        if run is None or run.phase is not Phase.WORKING or run.session != session_id:
+            return None
+        return None if run.preserved or run.unknown else run
 
     def check_advice(self, event: Any) -> None:
         """A partial result is advised only where one was told of."""

@@ -178,11 +178,13 @@ def _quotes_in(value: Any) -> int:
     """How many quotes stand around the texts of a JSON value, and around its keys."""
     if isinstance(value, str):
         return 2
+    if isinstance(value, tuple):
+        return sum(map(_quotes_in, value))
     if isinstance(value, Frame):
         return sum(2 + _quotes_in(getattr(value, name)) for name in type(value).model_fields)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return sum(2 + _quotes_in(item) for item in value.values())
-    return sum(map(_quotes_in, value)) if isinstance(value, tuple) else 0
+    return 0
 
 
 _RUN_ALONE: Final = ("run_id",)

@@ -7,7 +7,7 @@ from support.validator.findings import Tell, named
 
 
 @dataclass(slots=True)
-class _Session:
+class Session:
     """Where one session's numbering stands; `ahead` are gap notices told before their turn."""
 
     expected: int = 1
@@ -47,9 +47,9 @@ class SequenceRules:
     def __init__(self, tell: Tell, places: Places, *, all_sessions: bool) -> None:
         self._tell = tell
         self._all_sessions = all_sessions
-        self._sessions: dict[str, _Session] = {}
+        self._sessions: dict[str, Session] = {}
         self._places = places
-        self._known = places.known
+        self.known = places.known
         self._unread = 0
         self.lost = False
 
@@ -58,7 +58,7 @@ class SequenceRules:
         self.lost = False
         session = self._sessions.get(event.session_id)
         if session is None:
-            session = self._sessions[event.session_id] = _Session()
+            session = self._sessions[event.session_id] = Session()
         number, sent_at, event_id = event.sequence, event.sent_at, event.event_id
         if (  # it is the one that is due, and nothing is wrong with it: so are almost all
             number == session.expected
@@ -70,7 +70,7 @@ class SequenceRules:
             and event.timestamp <= sent_at >= session.sent_at
         ):
             place = (event.session_id, number)
-            if self._known.setdefault(event_id, place) is place:
+            if self.known.setdefault(event_id, place) is place:
                 session.expected, session.sent_at = number + 1, sent_at
                 return True
         if event.event_id is not None and not self._is_first_of_its_id(event):
@@ -86,13 +86,17 @@ class SequenceRules:
             return self._gap(session, event)
         return self._in_order(session, event)
 
+    def of(self, session_id: str) -> Session | None:
+        """Where a session stands of which something came."""
+        return self._sessions.get(session_id)
+
     def could_not_place(self) -> None:
         """An event came whose number, or session, could not be read."""
         self._unread += 1
 
     def _is_first_of_its_id(self, event: Any) -> bool:
         place = (event.session_id, event.sequence)
-        known = self._known.setdefault(event.event_id, place)
+        known = self.known.setdefault(event.event_id, place)
         places = self._places
         if known is place and not (places.forgot and places.earlier(event.event_id, place)):
             return True
@@ -105,7 +109,7 @@ class SequenceRules:
         self._tell("EVT-2", second_use(named(event), event.event_id, known[1]))
         return True
 
-    def _in_order(self, session: _Session, event: Any) -> bool:
+    def _in_order(self, session: Session, event: Any) -> bool:
         number = event.sequence
         if number != session.expected:
             if number < session.expected:
@@ -123,7 +127,7 @@ class SequenceRules:
         session.pass_those_ahead()
         return True
 
-    def _check_moment(self, session: _Session, event: Any) -> None:
+    def _check_moment(self, session: Session, event: Any) -> None:
         if event.sent_at is not None and event.sent_at < session.sent_at:
             self._tell(
                 "EVT-2",
@@ -131,7 +135,7 @@ class SequenceRules:
                 f"({session.sent_at}).",
             )
 
-    def _missing(self, session: _Session, event: Any, number: int) -> None:
+    def _missing(self, session: Session, event: Any, number: int) -> None:
         gone = number - session.expected
         self.lost = True
         if gone <= self._unread:
@@ -144,7 +148,7 @@ class SequenceRules:
             f"{span} never came, and no gap was announced.",
         )
 
-    def _gap(self, session: _Session, gap: Any) -> bool:
+    def _gap(self, session: Session, gap: Any) -> bool:
         first, last = gap.from_sequence, gap.to_sequence
         if first > last:
             self._tell("CON-2", f"{named(gap)} announces a gap from {first} to {last}.")
@@ -170,7 +174,7 @@ class SequenceRules:
             session.pass_those_ahead()
         return True
 
-    def _check_goes_on(self, session: _Session, gap: Any) -> None:
+    def _check_goes_on(self, session: Session, gap: Any) -> None:
         """The gap of an earlier session begins after the last event that came of one."""
         if not self._all_sessions:
             return
@@ -182,7 +186,7 @@ class SequenceRules:
                 f"earlier session was told up to {gap.from_sequence - 1}.",
             )
 
-    def _of_an_earlier_session(self, session: _Session, gap: Any) -> bool:
+    def _of_an_earlier_session(self, session: Session, gap: Any) -> bool:
         """After an outage that broke continuity, a new session tells of the old one's gap."""
         fresh = session.expected == gap.sequence == 2  # noqa: PLR2004 - right after session_started
         return fresh and not gap.from_sequence == session.expected <= gap.to_sequence

@@ -75,6 +75,9 @@ class SessionRules:
                 f"{quoted(self._user_id)}.",
             )
 
+    def was_started(self, session_id: str) -> bool:
+        return session_id in self._started
+
     def follow_output(self, event: Any) -> None:
         """As `follow`, where that has nothing to say."""
         if event.run_id is None or event.session_id not in self._started:

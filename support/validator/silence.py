@@ -10,12 +10,12 @@ from support.validator.moments import seconds_between
 
 _BACK: Final = frozenset({"session_resumed", "replay_gap"})
 _A_MINUTE: Final = 60.0
-_OF_A_MINUTE: Final = len("2026-03-02T09:00")
+OF_A_MINUTE: Final = len("2026-03-02T09:00")
 _ENDINGS: Final = frozenset({"run_completed", "run_cancelled"})
 
 
 @dataclass(slots=True)
-class _Waiting:
+class Waiting:
     """Since when nothing was said of a run, and how many seconds of that are allowed."""
 
     session: str
@@ -42,7 +42,7 @@ class SilenceRules:
             + settings.cleanup_within
             + settings.notify_within
         )
-        self._waiting: dict[str, _Waiting] = {}
+        self._waiting: dict[str, Waiting] = {}
         self._silences: dict[str, list[str]] = {}
 
     def follow(self, event: Any) -> None:
@@ -59,18 +59,21 @@ class SilenceRules:
         waiting = self._waiting.get(event.run_id)
         if waiting is not None:
             sent_at = event.sent_at
-            if (
-                waiting.allowed < _A_MINUTE
-                or waiting.since[:_OF_A_MINUTE] != sent_at[:_OF_A_MINUTE]
-            ):
+            if waiting.allowed < _A_MINUTE or waiting.since[:OF_A_MINUTE] != sent_at[:OF_A_MINUTE]:
                 self.follow(event)
             else:
                 waiting.since, waiting.allowed = sent_at, self._step
 
+    def of_steady(self, run_id: str) -> Waiting | None:
+        """Of a run that may be silent for a minute and was not told to wait: since when it is."""
+        waiting = self._waiting.get(run_id)
+        steady = waiting is not None and waiting.allowed == self._step >= _A_MINUTE
+        return waiting if steady else None
+
     def _follow_run(self, event: Any) -> None:
         waiting = self._waiting.get(event.run_id)
         if event.type == "run_started":
-            waiting = self._waiting[event.run_id] = _Waiting(event.session_id, "", self._step)
+            waiting = self._waiting[event.run_id] = Waiting(event.session_id, "", self._step)
         if waiting is None:
             return
         if waiting.since and not _is_of_an_orphan(event):
@@ -82,7 +85,7 @@ class SilenceRules:
         if event.type in _ENDINGS or (event.type == "agent_error" and event.terminal):
             del self._waiting[event.run_id]
 
-    def _check(self, waiting: _Waiting, event: Any) -> None:
+    def _check(self, waiting: Waiting, event: Any) -> None:
         silent = seconds_between(waiting.since, event.sent_at)
         if silent > waiting.allowed:
             self._silences.setdefault(waiting.session, []).append(

@@ -25,6 +25,7 @@ from support.validator.service import ServiceRules
 from support.validator.session_accounts import SessionAccountRules
 from support.validator.sessions import WITH_AN_OWNER, SessionRules
 from support.validator.silence import SilenceRules
+from support.validator.steady import SteadyOutput
 
 MAX_EVENT_BYTES: Final = 1024 * 1024
 _WITH_OBJECTS_INSIDE: Final = frozenset({"replay_gap", "result"})
@@ -74,6 +75,9 @@ class WebSocketEventValidator:
         self._order = OrderRules(self._tell, settings)
         self._leaks = LeakRules(self._tell, forbidden)
         self._recoveries = RecoveryRules(self._tell, self._order, self._incidents, self._service)
+        self._steady = SteadyOutput(
+            self._sequence, self._sessions, self._order, self._silence, self._leaks, max_event_bytes
+        )
         self._followers: dict[str, tuple[Callable[[Any], None], ...]] = {}
 
     @property
@@ -92,7 +96,10 @@ class WebSocketEventValidator:
         frame: Any = event
         kind = type(frame)
         plain = (kind is bytes or kind is str) and len(frame) <= self._limit
+        if plain and self._reader is None and self._steady.goes_on(frame):
+            return []
         exact = read_exact(frame) if plain else None
+        self._steady.stop()
         if exact is not None and self._reader is not None:
             self._reader(exact)
         if exact is None:
@@ -101,6 +108,7 @@ class WebSocketEventValidator:
             self._leaks.follow_output(exact)
             if self._sequence.follow(exact):
                 self._follow_output(exact)
+            self._steady.learn(frame, exact)
         else:
             self._judge_exact(exact)
         return self._taken(position, event) if self._new else []
@@ -135,6 +143,7 @@ class WebSocketEventValidator:
         for _ in range(count):
             self._sequence.could_not_place()
         self._order.blur()
+        self._steady.stop()
 
     def finish(self) -> list[Finding]:
         """The stream is over: judge what is missing. Called again, it finds nothing more."""
@@ -237,34 +246,8 @@ class WebSocketEventValidator:
         story = [self._sessions.follow, order.get(kind, self._order.follow), self._silence.follow]
         if kind in WITH_AN_OWNER:
             story = [story[0], self._incidents.follow, *story[1:], self._order.check_advice]
-        special: Mapping[str, tuple[Callable[[Any], None], ...]] = {
-            "run_started": (self._asks.started,),
-            "request_rejected": (
-                *(self._asks.rejected, self._service.refused, self._refusals.refused),
-                self._cascades.in_its_name,
-            ),
-            "agent_error": (self._service.refused,),
-            "run_completed": (self._leaks.forget,),
-            "run_cancelled": (self._leaks.forget,),
-            "circuit_breaker_triggered": (
-                *(self._service.triggered, self._accounts.triggered, self._refusals.triggered),
-                self._cascades.triggered,
-            ),
-            "circuit_breaker_state_changed": (
-                *(self._service.changed, self._accounts.changed),
-                *(self._refusals.changed, self._cascades.changed),
-            ),
-            "graceful_degradation": (
-                *(self._service.degraded, self._accounts.degraded, self._cascades.in_its_name),
-            ),
-            "early_warning": (self._accounts.warned,),
-            "system_recovered": (
-                *(self._recoveries.check_place, self._service.recovered, self._accounts.recovered),
-                *(self._cascades.recovered, self._refusals.recovered),
-            ),
-            "replay_gap": (self._take_over, self._cascades.forget, self._refusals.forget),
-        }
-        return (*story, *special.get(kind, ()))
+        special = _SPECIAL.get(kind)
+        return (*story, *(special(self) if special is not None else ()))
 
     def _take_over(self, gap: Any) -> None:
         self._order.snapshot(gap)
@@ -294,3 +277,34 @@ class WebSocketEventValidator:
         if event.type in FAILURE_EVENTS:
             self._incidents.heard(event)
         self._order.damaged(event)
+
+
+_Followers = tuple[Callable[[Any], None], ...]
+_SPECIAL: Final[Mapping[str, Callable[[Any], _Followers]]] = {
+    "run_started": lambda rules: (rules._asks.started,),
+    "request_rejected": lambda rules: (
+        *(rules._asks.rejected, rules._service.refused, rules._refusals.refused),
+        rules._cascades.in_its_name,
+    ),
+    "agent_error": lambda rules: (rules._service.refused,),
+    "run_completed": lambda rules: (rules._leaks.forget,),
+    "run_cancelled": lambda rules: (rules._leaks.forget,),
+    "circuit_breaker_triggered": lambda rules: (
+        *(rules._service.triggered, rules._accounts.triggered, rules._refusals.triggered),
+        rules._cascades.triggered,
+    ),
+    "circuit_breaker_state_changed": lambda rules: (
+        *(rules._service.changed, rules._accounts.changed),
+        *(rules._refusals.changed, rules._cascades.changed),
+    ),
+    "graceful_degradation": lambda rules: (
+        *(rules._service.degraded, rules._accounts.degraded, rules._cascades.in_its_name),
+    ),
+    "early_warning": lambda rules: (rules._accounts.warned,),
+    "system_recovered": lambda rules: (
+        *(rules._recoveries.check_place, rules._service.recovered, rules._accounts.recovered),
+        *(rules._cascades.recovered, rules._refusals.recovered),
+    ),
+    "replay_gap": lambda rules: (rules._take_over, rules._cascades.forget, rules._refusals.forget),
+}
+"""Which rules follow an event of one type alone."""
