@@ -25,7 +25,7 @@ Feature: The specification can be installed, and run from any folder
       | what                                     | command                                                                                  | code | words                                       |
       | a server of ours is started and killed   | agent-failure-spec run features/finished_work/after_a_real_kill.feature -- --name killed | 0    | tested here is kept                         |
       | a platform that is in it is under test   | agent-failure-spec run --target mine.py:quiet features/language -- --stop                | 1    | Broken: every valid request ends            |
-      | its own features are not the ones to run | agent-failure-spec run features/missing                                                  | 2    | What is installed: features/circuit_breaker |
+      | its own features are not the ones to run | agent-failure-spec run features/missing                                                  | 2    | What is installed: features/cascades        |
       | the suite's own checks are not there     | agent-failure-spec run --all                                                             | 2    | are run in its repository                   |
       | what is promised is published            | agent-failure-spec docs                                                                  | 0    | What is promised: reports/promises.html     |
       | help says what to type                   | agent-failure-spec report --help                                                         | 0    | agent-failure-spec report --schema prints   |

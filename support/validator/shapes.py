@@ -39,7 +39,7 @@ class Shape:
 
 
 class Shapes:
-    """The ways that were seen; `last` is the one that fitted last."""
+    """The ways that were seen, the newest of them; `last` is the one that fitted last."""
 
     def __init__(self) -> None:
         self._known: list[Shape] = []
@@ -53,11 +53,10 @@ class Shapes:
             if shape.match(text):
                 self.last = shape
                 return
-        if len(self._known) < MOST_SHAPES:
-            learned = _shape_of(text, event)
-            if learned is not None:
-                self._known.append(learned)
-                self.last = learned
+        learned = _shape_of(text, event)
+        if learned is not None:
+            self._known = [*self._known[1 - MOST_SHAPES :], learned]
+            self.last = learned
 
 
 def _shape_of(text: str, event: Any) -> Shape | None:
