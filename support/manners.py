@@ -106,6 +106,10 @@ class Manners:
         """The customer was told that the newest bad message is none."""
         expect_not_accepted(customer)
 
+    def keeps(self, numbers: PlatformSettings) -> PlatformSettings:
+        """Those that what is under test is held to, where it is configured with these."""
+        return numbers
+
     def check_wishes(self, setup: PlatformSetup) -> None:
         """Fails where what is under test cannot be set up as the scenario wants it."""
 
@@ -200,10 +204,12 @@ class ServerManners(Manners):
             raise NotDeclared("any text is a request to it, and this is no mistake")
         expect_not_accepted(customer)
 
+    def keeps(self, numbers: PlatformSettings) -> PlatformSettings:
+        return self._server.keeps(numbers)
+
     def check_wishes(self, setup: PlatformSetup) -> None:
         """Of what holds for any server, nothing rests on how the built-in one is set up."""
-        kept = self._server.keeps(PlatformSettings())
-        if self.judges_vocabulary and (wishes := setup.wishes(kept)):
+        if self.judges_vocabulary and (wishes := setup.wishes(self.keeps(PlatformSettings()))):
             raise NotTestable(
                 f"it would have to be set up anew for this scenario ({', '.join(wishes)})"
             )

@@ -79,10 +79,8 @@ class World:
     @property
     def settings(self) -> PlatformSettings:
         """The numbers that the platform of this scenario has to keep."""
-        base = self.configuration.platform
-        if self.server is not None:
-            base = self.server.keeps(base)
-        return base.model_copy(update=self.setup.settings)
+        kept = self.manners.keeps(self.configuration.platform)
+        return kept.model_copy(update=self.setup.settings)
 
     @property
     def breaker(self) -> CircuitBreakerConfig:

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +23,7 @@ from websockets.sync.server import ServerConnection, serve
 
 from support.blame import SuiteAtFault
 from support.configuration import ConfigurationError
+from support.self_check.small_suite import scenarios_in
 from support.self_check.written import PROJECT
 from support.targets.real_server import RealServer
 
@@ -65,13 +66,6 @@ VARIANTS: Final[Mapping[str, str]] = {
 """What a variant of the example's model does otherwise, as Python."""
 
 
-def _scenarios(items: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    for item in items:
-        if item.get("kind") == "scenario":
-            yield item
-        yield from _scenarios([*item.get("items", ()), *item.get("scenarios", ())])
-
-
 def _entries(scenario: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     record = scenario.get("record")
     return list(record["entries"]) if record else []
@@ -93,7 +87,7 @@ class RealRun:
     @property
     def faults(self) -> set[str]:
         """Those that the timelines of its scenarios show to have come."""
-        shown = [entry for one in _scenarios(self.results["features"]) for entry in _entries(one)]
+        shown = [entry for one in scenarios_in(self.results["features"]) for entry in _entries(one)]
         return {entry["label"] for entry in shown if entry["kind"] == "fault"}
 
     @property

@@ -59,19 +59,20 @@ class Ended:
 
     def scenarios(self) -> dict[str, str]:
         """The status of every scenario by its name, from the report."""
-        return {s["name"]: s["status"] for s in _scenarios(self.results["features"])}
+        return {s["name"]: s["status"] for s in scenarios_in(self.results["features"])}
 
     def left_out(self) -> dict[str, str]:
         """Why each scenario was left out of which a reason is known, by its name."""
-        every = _scenarios(self.results["features"])
+        every = scenarios_in(self.results["features"])
         return {s["name"]: s["skip_reason"] for s in every if s["skip_reason"]}
 
 
-def _scenarios(items: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def scenarios_in(items: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Every scenario in the features of results.json, those of rules and outlines too."""
     for item in items:
         if item.get("kind") == "scenario":
             yield item
-        yield from _scenarios([*item.get("items", []), *item.get("scenarios", [])])
+        yield from scenarios_in([*item.get("items", []), *item.get("scenarios", [])])
 
 
 class SmallSuite:
